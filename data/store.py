@@ -1,0 +1,66 @@
+"""Where a store keeps its files; knows paths and nothing else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folders and files of one store.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Its folder; made when missing.
+    """
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: str | os.PathLike[str] | None = None) -> Store:
+        """Open the store at `root`, else at ``LODESTAR_STORE``, else ``data/store``."""
+        chosen = Path(root or os.environ.get("LODESTAR_STORE") or HERE / "store").resolve()
+        store = cls(chosen)
+        for folder in (store.inbox, store.raw, store.parsed, store.snapshots):
+            folder.mkdir(parents=True, exist_ok=True)
+        return store
+
+    @property
+    def inbox(self) -> Path:
+        """Files on their way in, ``<sha256>.part``."""
+        return self.root / "inbox"
+
+    @property
+    def raw(self) -> Path:
+        """Received files by content, ``raw/<sha256>``, read-only."""
+        return self.root / "raw"
+
+    @property
+    def parsed(self) -> Path:
+        """Typed Parquet by import, ``parsed/<import>.parquet``: what a replay reads."""
+        return self.root / "parsed"
+
+    @property
+    def snapshots(self) -> Path:
+        """Published, read-only copies and the ``CURRENT`` pointer."""
+        return self.root / "snapshots"
+
+    @property
+    def master(self) -> Path:
+        """The DuckDB file that only the ingest process opens."""
+        return self.root / "master.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one ingest process."""
+        return self.root / "ingest.lock"
+
+    @property
+    def state_url(self) -> str:
+        """SQLAlchemy URL of the state database; ``LODESTAR_STATE`` chooses another."""
+        return os.environ.get("LODESTAR_STATE") or f"sqlite:///{self.root / 'state.sqlite'}"
