@@ -48,6 +48,11 @@ class Measure(StrEnum):
         return _KINDS.get(self, Kind.COUNT)
 
     @property
+    def label(self) -> Text:
+        """What people call it."""
+        return _LABELS[self]
+
+    @property
     def additive(self) -> bool:
         """Whether sums over rows mean anything. Reach does not add over days or audiences."""
         return self is not Measure.REACH
@@ -57,6 +62,23 @@ _KINDS = {
     Measure.COST: Kind.MONEY,
     Measure.CONVERSION_VALUE: Kind.MONEY,
     Measure.CONVERSIONS: Kind.FRACTION,
+}
+
+_LABELS = {
+    Measure.IMPRESSIONS: Text("曝光", "Impressions"),
+    Measure.CLICKS_ALL: Text("點擊（全部）", "Clicks (all)"),
+    Measure.LINK_CLICKS: Text("連結點擊", "Link clicks"),
+    Measure.LANDING_PAGE_VIEWS: Text("連結頁面瀏覽", "Landing page views"),
+    Measure.REACH: Text("觸及人數", "Reach"),
+    Measure.COST: Text("花費", "Cost"),
+    Measure.CONVERSIONS: Text("轉換", "Conversions"),
+    Measure.CONVERSION_VALUE: Text("轉換價值", "Conversion value"),
+    Measure.LEADS: Text("潛在客戶", "Leads"),
+    Measure.ADD_TO_CARTS: Text("加入購物車", "Adds to cart"),
+    Measure.CHECKOUTS: Text("開始結帳", "Checkouts"),
+    Measure.ENGAGEMENTS: Text("互動", "Engagements"),
+    Measure.VIDEO_VIEWS_3S: Text("影片觀看 3 秒", "3-second video views"),
+    Measure.THRUPLAYS: Text("影片完整觀看（ThruPlay）", "ThruPlays"),
 }
 
 

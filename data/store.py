@@ -45,6 +45,10 @@ class Store:
         """Typed Parquet by import, ``parsed/<import>.parquet``: what a replay reads."""
         return self.root / "parsed"
 
+    def rows(self, import_id: int) -> Path:
+        """Return where an import's typed rows lie."""
+        return self.parsed / f"{import_id}.parquet"
+
     @property
     def snapshots(self) -> Path:
         """Published, read-only copies and the ``CURRENT`` pointer."""
@@ -59,6 +63,11 @@ class Store:
     def lock(self) -> Path:
         """Held by the one ingest process."""
         return self.root / "ingest.lock"
+
+    @property
+    def parse_lock(self) -> Path:
+        """Held by the one process that has a file read in the sandbox."""
+        return self.root / "parse.lock"
 
     @property
     def state_url(self) -> str:

@@ -156,6 +156,8 @@ class Board:
         Which days the period stands for and why it ends there.
     freshness : str
         One line: each source and the day it is complete to.
+    first, last : datetime.date or None
+        The days the period stands for; None while there are no figures.
     """
 
     sentence: str
@@ -165,6 +167,8 @@ class Board:
     todos: tuple[Todo, ...]
     more_todos: int
     freshness: str
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

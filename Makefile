@@ -1,0 +1,62 @@
+# Lodestar from a terminal. `make run` serves the board, `make test` proves it.
+#   make run PORT=8601               another port
+#   make run LODESTAR_STORE=/srv/kpi   another store
+PORT ?= 8501
+export LODESTAR_STORE
+
+PY = $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+# Both cores, no more: the tests start servers and parsers of their own.
+PYTEST := $(BIN)/python -m pytest -n 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long check fast bench samples lock format clean tools
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+run: .venv/run.stamp ## serve the board on this machine (PORT=8501, LODESTAR_STORE=data/store)
+	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/test.stamp tools ## everything but the long forms
+	@$(PYTEST) -m "not long"
+
+test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files
+	@$(PYTEST)
+
+check: .venv/test.stamp ## format, lint, types and the fast tests, in under a minute
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(PYTEST) -q -m "not slow and not browser and not long"
+
+bench: .venv/test.stamp ## measure, and rewrite tests/bench/RESULTS.md
+	@$(BIN)/python -m tests.bench
+
+samples: .venv/test.stamp ## write the sample exports and their golden results again
+	@$(BIN)/python -m tests.samples.make
+
+format: .venv/test.stamp ## let ruff lay the code out
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## resolve the pinned requirements again, for every platform
+	@uv pip compile -q --universal --python-version 3.11 requirements-test.txt \
+		--custom-compile-command "make lock" -o requirements-lock.txt
+
+clean: ## forget the environment, caches and bench files; the store stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/bench/work
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps make a second start immediate; a changed requirement makes them old.
+.venv/run.stamp: requirements.txt requirements-lock.txt
+	@sh tests/environment.sh "$(PY)" requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt requirements.txt requirements-lock.txt
+	@sh tests/environment.sh "$(PY)" requirements-test.txt
+	@touch $@ .venv/run.stamp
+
+tools:
+	@sh tests/tools.sh

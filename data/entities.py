@@ -1,0 +1,146 @@
+"""Whose file it is and in which money: decided from the store, or asked; never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.report import Problem, Question, Report
+from data.schema import Kind, Measure
+from data.sql import recipe
+from data.text import Text
+from data.warehouse import Master
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+ASK_ACCOUNT = Text(
+    zh="這個檔案沒有寫是哪個帳戶的資料。請選一個帳戶，或輸入帳戶名稱。",
+    en="The file does not say which account it is from. Choose an account, or type its name.",
+)
+ASK_CURRENCY = Text(
+    zh="這個檔案沒有寫金額的幣別。請輸入三個字母的貨幣代碼，例如 TWD。",
+    en="The file does not say its currency. Type the three-letter code, for example TWD.",
+)
+CURRENCIES = (
+    ("TWD", Text(zh="新台幣 TWD", en="New Taiwan dollar, TWD")),
+    ("USD", Text(zh="美元 USD", en="US dollar, USD")),
+)
+OTHER_CURRENCY = Text(
+    zh="檔案的幣別是 {found}，但帳戶「{account}」的資料是 {known}；一個帳戶只有一種幣別。",
+    en="The file is in {found}, account “{account}” is in {known}; an account has one currency.",
+)
+MEND_CURRENCY = Text(
+    zh="請匯出帳戶原本的幣別（Google Ads：用「費用」，不要用「轉換後幣別」），"
+    "或先撤銷幣別錯誤的那次匯入。",
+    en="Export the account's own currency (Google Ads: Cost, not the converted one), "
+    "or undo the import that was loaded in the wrong currency.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """What was decided about a file.
+
+    Parameters
+    ----------
+    answers : dict of str to str
+        The answers in effect, with `account` and `currency` filled in where the store knows them.
+    questions : tuple of Question
+        What only a person can say.
+    problem : Problem or None
+        Why the file cannot be loaded.
+    """
+
+    answers: dict[str, str]
+    questions: tuple[Question, ...] = ()
+    problem: Problem | None = None
+
+
+def decide(
+    master: Master,
+    report: Report,
+    file: Path,
+    answers: Mapping[str, str],
+    recall: Callable[[str], Mapping[str, str]],
+) -> Ownership:
+    """Decide the account and the currency of a parsed file.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        Its typed rows.
+    answers : mapping of str to str
+        Given for this file.
+    recall : callable
+        Returns what was answered for earlier files of an account ("" for files that name none).
+    """
+    settled, questions = dict(answers), []
+    if not report.accounts and "account" not in settled:
+        account, question = _account(master, report, file, recall(""))
+        if question:
+            questions.append(question)
+        else:
+            settled["account"] = account
+    named = {"file": str(file), "platform": report.platform, "account": settled.get("account")}
+    owners = master.query(recipe("owners"), **named)
+    currency = _currency(report, settled, owners, recall)
+    if not currency and _has_money(report):
+        questions.append(Question("currency", ASK_CURRENCY, CURRENCIES))
+    for _named, _key, account, known in owners:
+        if currency and known and known != currency:
+            rule = OTHER_CURRENCY.fill(found=currency, known=known, account=account)
+            return Ownership(settled, (), Problem(rule, MEND_CURRENCY, value=currency))
+    if currency and not report.currency:
+        settled["currency"] = currency
+    return Ownership(settled, tuple(questions))
+
+
+def source(report: Report, answers: Mapping[str, str]) -> str:
+    """Return the account by which answers about a file's money are remembered."""
+    return ", ".join(report.accounts) or answers.get("account", "")
+
+
+def _account(
+    master: Master, report: Report, file: Path, remembered: Mapping[str, str]
+) -> tuple[str, Question | None]:
+    """Return the account a nameless file belongs to, else the question.
+
+    It belongs to the account answered before, or to the platform's only one, and only where it
+    shares a campaign with it.
+    """
+    rows = master.query(recipe("overlaps"), file=str(file), platform=report.platform)
+    for account, account_id, shared in rows:
+        told = remembered.get("account") in (account, account_id)
+        if shared and (told or len(rows) == 1):
+            return account_id or account, None
+    choices = tuple((i or name, _label(name, i)) for name, i, _shared in rows)
+    return "", Question("account", ASK_ACCOUNT, choices)
+
+
+def _currency(
+    report: Report,
+    answers: Mapping[str, str],
+    owners: list[tuple[Any, ...]],
+    recall: Callable[[str], Mapping[str, str]],
+) -> str:
+    """Return the file's own currency, else the answered, its account's or the remembered one."""
+    told = report.currency or answers.get("currency")
+    known = {currency for _named, _key, _account, currency in owners}
+    if not told and len(known) == 1:
+        told = known.pop() or recall(source(report, answers)).get("currency")
+    told = (told or "").upper()
+    return told if CURRENCY.fullmatch(told) else ""
+
+
+def _label(name: str, account_id: str | None) -> Text:
+    """Name an account as a choice."""
+    label = f"{name} ({account_id})" if account_id and account_id != name else name
+    return Text(zh=label, en=label)
+
+
+def _has_money(report: Report) -> bool:
+    """Tell whether any measure of the file is an amount of money."""
+    return any(Measure(m).kind is Kind.MONEY for m in report.measures)

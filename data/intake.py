@@ -1,0 +1,138 @@
+"""What the browser calls: receive bytes, start the work in a child, answer, confirm, look."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from data.journal import JournalRow, Step
+from data.snapshot import settle
+from data.state import State, today
+from data.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+CHUNK = 1 << 20
+
+OF_THE_STORE = {"account", "currency", "replace", "tax", "time_zone"}
+"""Answers that need no second reading of the file."""
+
+SECRET = {"password"}
+"""Answers that are used once and not kept."""
+
+LOADED = (Step.COMMITTED, Step.PUBLISHED)
+GONE = (Step.UNDONE, Step.DISCARDED)
+
+
+def receive(
+    store: Store,
+    name: str,
+    content: BinaryIO | Path,
+    by: str,
+    answers: Mapping[str, str] | None = None,
+) -> int:
+    """Keep a file by its content and return its import id; nothing is opened or read into it.
+
+    The same bytes with the same answers give the id of the earlier import, unless that was undone
+    or discarded.
+    """
+    if isinstance(content, Path):
+        with content.open("rb") as stream:
+            sha256 = _keep(store, stream)
+    else:
+        sha256 = _keep(store, content)
+    state, given = State.open(store.state_url), dict(answers or {})
+    before = [row for row in state.by_content(sha256) if row.state not in GONE]
+    if before and (before[-1].state not in LOADED or same_answers(given, before[-1])):
+        return before[-1].import_id
+    return state.received(sha256, name, by, today(state), given)
+
+
+def start(store: Store, import_ids: Sequence[int], by: str = "browser") -> None:
+    """Read received files in a child process; :func:`entries` shows how far it is."""
+    _spawn(store, "parse", *map(str, import_ids), "--by", by)
+
+
+def answer(store: Store, import_id: int, key: str, value: str, by: str) -> None:
+    """Answer a question about a file and go on with it in a child process."""
+    state = State.open(store.state_url)
+    answers = state.entry(import_id).answers | {key: value}
+    read = key in OF_THE_STORE and store.rows(import_id).exists()
+    step = Step.PARSED if read else Step.RECEIVED
+    state.move(import_id, step, by, f"answered {key}", answers=answers, changes=None)
+    start(store, [import_id], by)
+
+
+def confirm(store: Store, import_ids: Sequence[int], by: str) -> None:
+    """Load parsed files: they are due from here on, and a child process does it."""
+    state = State.open(store.state_url)
+    for import_id in import_ids:
+        if state.entry(import_id).state is Step.PARSED:
+            state.move(import_id, Step.COMMITTING, by, "confirmed")
+    recover(store, by)
+
+
+def discard(store: Store, import_id: int, by: str) -> None:
+    """Put a file away that is not wanted; loaded ones are undone instead."""
+    state = State.open(store.state_url)
+    row = state.entry(import_id)
+    if row.state in (*LOADED, *GONE, Step.COMMITTING):
+        raise ValueError(f"import {import_id} is {row.state}: undo it instead")
+    state.move(import_id, Step.DISCARDED, by, "not wanted")
+    store.rows(import_id).unlink(missing_ok=True)
+
+
+def undo(store: Store, import_id: int, by: str) -> None:
+    """Take a loaded import out of every figure, in a child process."""
+    _spawn(store, "undo", str(import_id), "--wait", "--by", by)
+
+
+def recover(store: Store, by: str = "browser") -> None:
+    """Finish, in a child process, whatever is due or was cut short; see data/recovery.py."""
+    _spawn(store, "recover", "--by", by)
+
+
+def entries(store: Store) -> list[JournalRow]:
+    """Return every received file, oldest first: what the page polls."""
+    return State.open(store.state_url).journal()
+
+
+def same_answers(given: Mapping[str, str], row: JournalRow) -> bool:
+    """Tell whether an import was loaded with the answers given now."""
+    return all(row.answers.get(k) == v for k, v in given.items() if k not in SECRET)
+
+
+def _keep(store: Store, stream: BinaryIO) -> str:
+    """Copy a stream to ``raw/<sha256>``, read-only and safe from a power cut; return the hash."""
+    part = store.inbox / f"{uuid.uuid4().hex}.part"
+    digest = hashlib.sha256()
+    with part.open("wb") as copy:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            copy.write(chunk)
+    final = store.raw / digest.hexdigest()
+    if final.exists():
+        part.unlink()
+    else:
+        part.chmod(0o444)
+        settle(part, final)
+    return digest.hexdigest()
+
+
+def _spawn(store: Store, *words: str) -> None:
+    """Start ``python -m data …`` on its own, so that it outlives the page and the server."""
+    with (store.root / "ingest.log").open("ab") as log:
+        subprocess.Popen(
+            [sys.executable, "-m", "data", *words, "--store", str(store.root)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )

@@ -1,0 +1,103 @@
+"""How ``python -m data`` is called: its commands, its answers, and how it answers."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from data.text import LANGS, Text
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "account": (),
+    "currency": (),
+    "date_order": ("dmy", "mdy"),
+    "decimal": ("point", "comma"),
+    "replace": ("replace", "merge"),
+    "tax": ("included", "excluded"),
+    "time_zone": (),
+    "sheet": (),
+    "format": (),
+    "password": (),
+    "quarantine": ("load", "reject"),
+}
+"""Question keys and what may be answered; empty where any text may."""
+
+BAD_ANSWER = Text(
+    zh="--answer {given} 不對；寫法是 KEY=VALUE，KEY 可以是 {keys}。",
+    en="--answer {given} is not right; write KEY=VALUE, KEY being one of {keys}.",
+)
+BAD_CHOICE = Text(zh="{key} 只能回答 {choices}。", en="{key} is answered with {choices}.")
+ABOUT = "Get exports into a store, and what they say out to the board."
+ABOUT_EACH = {
+    "import": "import files, folders or zips of exports",
+    "imports": "list every received file",
+    "undo": "take an import out of every figure",
+    "publish": "publish a new snapshot",
+    "check": "verify journal, files, master and snapshots",
+}
+"""The commands people call; those of the browser's children are not listed."""
+
+
+class Wrong(Exception):
+    """The call is wrong; the text says how to call."""
+
+
+def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParser:
+    """Declare the commands; those of the browser's children are not listed."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--store", help="folder of the store (else LODESTAR_STORE)")
+    common.add_argument("--json", action="store_true", help="answer with one JSON document")
+    common.add_argument("--lang", choices=LANGS, default="zh", help="language of the answer")
+    common.add_argument("--by", default=_who(), help=argparse.SUPPRESS)
+    whole = argparse.ArgumentParser(prog="python -m data", description=ABOUT)
+    named = whole.add_subparsers(required=True, metavar="|".join(ABOUT_EACH))
+    made = {}
+    for name, run in commands.items():
+        told: dict[str, Any] = {"help": ABOUT_EACH[name]} if name in ABOUT_EACH else {}
+        made[name] = named.add_parser(name, parents=[common], description=run.__doc__, **told)
+        made[name].set_defaults(run=run)
+    made["import"].add_argument("paths", nargs="+", metavar="PATH")
+    made["import"].add_argument("--answer", action="append", default=[], metavar="KEY=VALUE")
+    made["import"].add_argument("--dry-run", action="store_true", help="say what it would do")
+    made["undo"].add_argument("id", metavar="ID|last")
+    made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
+    made["parse"].add_argument("ids", nargs="+", type=int)
+    return whole
+
+
+def answers(args: argparse.Namespace) -> dict[str, str]:
+    """Return the answers of the call by their keys."""
+    found: dict[str, str] = {}
+    for given in args.answer:
+        key, equals, value = given.partition("=")
+        if not equals or key not in ANSWERS or not value.strip():
+            raise Wrong(BAD_ANSWER.fill(given=given, keys=", ".join(ANSWERS)).to(args.lang))
+        if ANSWERS[key] and value not in ANSWERS[key]:
+            choices = " | ".join(ANSWERS[key])
+            raise Wrong(BAD_CHOICE.fill(key=key, choices=choices).to(args.lang))
+        found[key] = value.strip()
+    return found
+
+
+def tell(
+    args: argparse.Namespace,
+    document: Callable[[], dict[str, Any]],
+    lines: Callable[[], Iterable[str]],
+) -> None:
+    """Write the answer to stdout: one JSON document, or lines for people."""
+    if args.json:
+        print(json.dumps(document(), ensure_ascii=False))
+    else:
+        print("\n".join(lines()))
+
+
+def _who() -> str:
+    """Return the system's name of whoever calls, for journal and audit."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        return f"uid {os.getuid()}"

@@ -1,0 +1,145 @@
+"""Read one export file: typed rows, what was held back, and a report that accounts for it all."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from data.limits import TERMINAL, Limits
+from data.opening import Opened, open_table, tidied
+from data.outcome import conclude
+from data.plan import Plan, first_plan
+from data.records import count
+from data.refusal import Refusal, Unanswered, refuse
+from data.report import Report
+from data.scan import connect, hold, load
+from data.settle import settle_days, settle_marks
+from data.sorting import Rows, settle_labels, sort_held
+from data.text import Text
+
+PARSER_VERSION = 1
+"""Raise it when the same file would read differently; replay tells old Parquet from new by it."""
+
+_LOST = Text(
+    "檔案有 {records} 列，但只讀到 {read} 列，無法對齊，因此沒有載入任何一列。",
+    "The file has {records} rows but {read} were read; as they do not close, nothing was loaded.",
+)
+_UNREADABLE = Text("檔案無法分欄讀取：{why}", "The file cannot be split into rows and cells: {why}")
+_EXPORT_AGAIN = Text("請從平台重新匯出。", "Export it again from the platform.")
+_TOO_LONG = Text("檔案有 {n} 列，上限是 {limit} 列。", "The file has {n} rows; {limit} may be.")
+_SHORTER = Text(
+    "請縮短日期範圍分次匯出，或改用終端機匯入。",
+    "Export a shorter range at a time, or import it from the terminal.",
+)
+
+
+def read(
+    path: Path,
+    name: str,
+    out: Path,
+    answers: dict[str, str],
+    limits: Limits = TERMINAL,
+    today: date | None = None,
+) -> Report:
+    """Read one file into typed Parquet at `out`, and its bad rows into a CSV beside it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file as received.
+    name : str
+        What its owner calls it; never used to recognise it.
+    out : pathlib.Path
+        Where the Parquet goes; ``<out>.quarantine.csv`` gets the bad rows.
+    answers : dict of str to str
+        Answers to earlier questions, by question key.
+    today : datetime.date or None
+        The day it is in Taipei, after which no row may lie; the clock's own by default.
+
+    Returns
+    -------
+    Report
+        Never an exception for what a file may hold: a refusal or a question is a report too.
+    """
+    today = today or datetime.now(ZoneInfo("Asia/Taipei")).date()
+    known: dict[str, Any] = {"parser_version": PARSER_VERSION}
+    with tempfile.TemporaryDirectory(prefix="reading-", dir=out.parent) as work:
+        try:
+            opened = open_table(path, Path(work), answers, limits)
+            export = opened.table.export
+            known |= {"format": export.name, "platform": export.platform.key}
+            known |= {"level": int(export.level), "warnings": opened.warnings}
+            plan = first_plan(opened.table, today, answers)
+            known |= {"currency": plan.currency}
+            with connect(path, Path(work), out) as con:
+                rows = _rows(con, opened, plan, out, answers, limits)
+                return conclude(con, rows, out, answers, known)
+        except Refusal as refusal:
+            return Report("rejected", problems=refusal.problems, **known)
+        except Unanswered as unanswered:
+            return Report("needs_answer", questions=unanswered.questions, **known)
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    opened: Opened,
+    plan: Plan,
+    out: Path,
+    answers: dict[str, str],
+    limits: Limits,
+) -> Rows:
+    """Read the text as it lies; where that does not account for every record, tidy it first."""
+    text = opened.text
+    try:
+        rows = _attempt(con, opened, plan, out, answers, limits)
+        why = _LOST.fill(records=rows.counted.records, read=rows.loaded + rows.held)
+    except duckdb.Error as error:
+        if "CSV" not in str(error):
+            raise
+        if "parallel=false" in str(error) and text.parallel:
+            opened = replace(opened, text=replace(text, parallel=False))
+            return _rows(con, opened, plan, out, answers, limits)
+        rows, why = None, _UNREADABLE.fill(why=str(error).split("\n")[0])
+    if rows and rows.closes and (rows.counted.plain or text.tidied):
+        return rows
+    if text.tidied:
+        raise refuse(why, _EXPORT_AGAIN, sheet=opened.sheet)
+    return _rows(con, tidied(opened, limits), plan, out, answers, limits)
+
+
+def _attempt(
+    con: duckdb.DuckDBPyConnection,
+    opened: Opened,
+    plan: Plan,
+    out: Path,
+    answers: dict[str, str],
+    limits: Limits,
+) -> Rows:
+    """Read a text by a plan, and again where its rows show that the plan must change."""
+    text = opened.text
+    with ThreadPoolExecutor(1) as pool:
+        counting = pool.submit(count, text.path, limits.cell)
+        plan, warnings = settle_days(con, text, plan, answers)
+        loaded = load(con, text, plan, out)
+        counted = counting.result()
+    if counted.records > limits.rows:
+        rule = _TOO_LONG.fill(n=f"{counted.records:,}", limit=f"{limits.rows:,}")
+        raise refuse(rule, _SHORTER, sheet=opened.sheet)
+    while True:
+        held = hold(con, text, plan, loaded, counted)
+        rows = Rows(opened, plan, counted, loaded, held, warnings)
+        if not rows.closes:
+            return rows
+        sort_held(con, rows)
+        settled = settle_labels(con, settle_marks(con, plan, out, answers), out)
+        if settled == plan:
+            return rows
+        plan = settled
+        loaded = load(con, text, plan, out)

@@ -1,0 +1,34 @@
+"""How reading stops: with a problem that refuses the file, or with a question for a person."""
+
+from __future__ import annotations
+
+from data.report import Problem, Question
+from data.text import Text
+
+
+class Refusal(Exception):
+    """The file cannot be loaded; the problems say why and what to do."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*(p.rule.en for p in problems))
+        self.problems = problems
+
+
+class Unanswered(Exception):
+    """Reading cannot go on before a person answers."""
+
+    def __init__(self, *questions: Question) -> None:
+        super().__init__(*(q.text.en for q in questions))
+        self.questions = questions
+
+
+def refuse(rule: Text, mend: Text, **where: object) -> Refusal:
+    """Return the refusal of a whole file; ``where`` are the places of a Problem."""
+    return Refusal(Problem(rule=rule, mend=mend, **where))  # type: ignore[arg-type]
+
+
+def shown(value: str | None) -> str | None:
+    """Return a value fit for a message: at most 80 characters, unprintable ones as ``U+XXXX``."""
+    if value is None:
+        return None
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in value[:80])[:80]

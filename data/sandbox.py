@@ -1,0 +1,259 @@
+"""Read a user's file in a disposable child: limited, without network, never in the server.
+
+Whatever the child dies of becomes a report that says which limit was hit.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.limits import BROWSER, TERMINAL, Limits
+from data.report import Problem, Report
+from data.store import Store
+from data.text import Text
+
+__all__ = ["BROWSER", "TERMINAL", "Limits", "network_shut", "parse"]
+
+ROOT = Path(__file__).parent.parent
+POLL = 0.02 if sys.platform == "linux" else 0.25
+OUT_OF_MEMORY = 66
+"""Exit status of a child that was refused memory."""
+LARGEST_FILE = 64 << 30
+"""Bytes one file written while reading may have: what DuckDB spills of the largest export."""
+_START = (
+    "import runpy, sys; sys.path.insert(0, sys.argv[1]);"
+    " runpy.run_module('data.sandbox', run_name='__main__')"
+)
+_PREFIX = "parse-"
+
+_MEMORY = Text(
+    "讀取時用了超過 {mb} MB 的記憶體，已中止。",
+    "Reading took more than {mb} MB of memory and was stopped.",
+)
+_TIME = Text(
+    "讀取超過 {seconds} 秒，已中止。", "Reading took more than {seconds} s and was stopped."
+)
+_DIED = Text(
+    "讀取程式在處理這個檔案時中斷（{how}），檔案內容可能已損壞或經過特殊編造。",
+    "The reading process ended on this file ({how}); its content may be damaged or made to harm.",
+)
+_SMALLER = Text(
+    "請改以 .csv 匯出，或縮短日期範圍後再試一次。",
+    "Export it as .csv, or choose a shorter range, and try again.",
+)
+_AGAIN = Text(
+    "請從平台重新匯出後再試一次。", "Export it again from the platform and try once more."
+)
+
+
+def parse(
+    store: Store,
+    raw: Path,
+    name: str,
+    out: Path,
+    answers: dict[str, str],
+    limits: Limits = TERMINAL,
+    today: date | None = None,
+) -> Report:
+    """Read one file in a child of its own; see `data.reader.read`.
+
+    Parameters
+    ----------
+    store : Store
+        Where the child may write while it reads; nothing stays there.
+    raw : pathlib.Path
+        The file as received; a name that is its SHA-256 goes into the report.
+
+    Returns
+    -------
+    Report
+        The child's report, or a refusal that names the limit the child hit.
+    """
+    _sweep(out.parent)
+    if today is None and os.environ.get("LODESTAR_TODAY"):
+        today = date.fromisoformat(os.environ["LODESTAR_TODAY"])
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent) as folder:
+        work = Path(folder)
+        task = {
+            "raw": str(raw.resolve()),
+            "name": name,
+            "work": str(work.resolve()),
+            "answers": answers,
+            "today": today.isoformat() if today else None,
+            "limits": asdict(limits),
+        }
+        report = _run(task, work, limits)
+        for suffix in (".parquet", ".quarantine.csv"):
+            written = (work / "rows").with_suffix(suffix)
+            if written.exists():
+                written.replace(out.with_suffix(suffix))
+    return replace(report, sha256=raw.name if re.fullmatch("[0-9a-f]{64}", raw.name) else "")
+
+
+@cache
+def network_shut() -> bool:
+    """Whether the child runs without any network; False where the system cannot do that."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return False
+    tried = subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+def _run(task: dict[str, Any], work: Path, limits: Limits) -> Report:
+    """Run the child and watch it; return its report, or why it gave none."""
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, str(ROOT)]
+    if network_shut():
+        command = [str(shutil.which("unshare")), "-rn", "--", *command]
+    with (work / "stderr").open("wb") as stderr:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+    assert child.stdin is not None
+    try:
+        with suppress(BrokenPipeError):  # a child that dies at once is told by its exit status
+            child.stdin.write(json.dumps(task).encode() + b"\n")
+            child.stdin.flush()
+        why = _watch(child, limits)
+    finally:
+        child.kill()
+        child.wait()
+        child.stdin.close()
+    if why is None and (work / "report.json").exists():
+        return Report.from_json(json.loads((work / "report.json").read_text("utf-8")))
+    _log(work / "stderr")
+    if why is None:
+        return _refused(_DIED.fill(how=_how(child.returncode)), _AGAIN)
+    return _refused(why, _SMALLER)
+
+
+def _watch(child: subprocess.Popen[bytes], limits: Limits) -> Text | None:
+    """Wait for the child's end; return the limit it hit, or None."""
+    memory = _MEMORY.fill(mb=limits.resident >> 20)
+    deadline = time.monotonic() + limits.wall
+    while child.poll() is None:
+        if _resident(child.pid) > limits.resident:
+            return memory
+        if time.monotonic() > deadline:
+            return _TIME.fill(seconds=limits.wall)
+        time.sleep(POLL)
+    if child.returncode == -signal.SIGXCPU:
+        return _TIME.fill(seconds=limits.cpu)
+    return memory if child.returncode == OUT_OF_MEMORY else None
+
+
+def _resident(pid: int) -> int:
+    """Return the bytes of memory a process holds; 0 when it is gone."""
+    try:
+        if sys.platform == "linux":
+            pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+            return int(pages) * resource.getpagesize()
+        asked = ["ps", "-o", "rss=", "-p", str(pid)]
+        said = subprocess.run(asked, capture_output=True, text=True, check=False)
+        return int(said.stdout.strip() or 0) * 1024
+    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return 0
+
+
+def _refused(rule: Text, mend: Text) -> Report:
+    return Report("rejected", problems=(Problem(rule, mend),))
+
+
+def _how(status: int) -> str:
+    """Name how a process ended."""
+    return signal.Signals(-status).name if status < 0 else f"exit {status}"
+
+
+def _log(stderr: Path) -> None:
+    """Log where the child failed, without the values an error message may quote."""
+    lines = stderr.read_text("utf-8", "replace").splitlines()
+    places = [line.strip() for line in lines if line.startswith("  File ")]
+    kind = lines[-1].split(":")[0] if lines else "no word"
+    logging.getLogger(__name__).error("the reading child ended: %s %s", kind, places[-3:])
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed parent left behind."""
+    for left in folder.glob(f"{_PREFIX}*-*"):
+        pid = int(left.name.removeprefix(_PREFIX).split("-")[0])
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            shutil.rmtree(left, ignore_errors=True)
+        except PermissionError:
+            continue  # somebody else's parent is alive
+
+
+def main() -> None:
+    """Be the child: take the task from stdin, read within the limits, leave the report."""
+    line = b""
+    while not line.endswith(b"\n"):
+        line += os.read(0, 1 << 16)
+    task = json.loads(line)
+    limits = Limits(**task["limits"])
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _limit(limits)
+    import duckdb
+
+    from data.reader import read
+
+    work = Path(task["work"])
+    today = date.fromisoformat(task["today"]) if task["today"] else None
+    try:
+        report = read(
+            Path(task["raw"]), task["name"], work / "rows.parquet", task["answers"], limits, today
+        )
+    except (MemoryError, duckdb.OutOfMemoryException):
+        sys.exit(OUT_OF_MEMORY)
+    part = work / "report.part"
+    part.write_text(json.dumps(report.to_json(), ensure_ascii=False), "utf-8")
+    part.replace(work / "report.json")
+
+
+def _die_with_parent() -> None:
+    """End when the parent's end of stdin closes, however the parent died."""
+    while os.read(0, 1):
+        continue
+    os._exit(1)
+
+
+def _limit(limits: Limits) -> None:
+    """Take the limits upon this process; a system that has not one of them says so by an error."""
+    for kind, value in (
+        (resource.RLIMIT_AS, limits.address),
+        (resource.RLIMIT_CPU, limits.cpu),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS; the watchdog remains
+            resource.setrlimit(kind, (soft, soft))
+
+
+if __name__ == "__main__":
+    main()

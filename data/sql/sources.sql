@@ -1,0 +1,24 @@
+-- one row an account: what its live imports cover, and up to which day it is complete
+with claimed as (
+    select
+        c.account_key, c.import_id, c.day_from, c.day_to, i.received_at,
+        least(c.day_to, coalesce(i.exported_at::date, i.received_on) - 1, i.received_on - 1)
+            as complete_to
+    from coverage c join live i using (import_id)
+),
+covered as (
+    select
+        account_key,
+        min(day_from) as first_day,
+        max(day_to) as last_day,
+        max(complete_to) filter (where complete_to >= day_from) as complete_to,
+        max(received_at) as received_at,
+        count(distinct import_id) as imports
+    from claimed
+    group by account_key
+)
+select
+    a.platform, a.account_key, a.account, a.currency, c.first_day, c.last_day, c.complete_to,
+    c.received_at, a.tax, a.time_zone, c.imports
+from accounts a join covered c using (account_key)
+order by a.platform, a.account, a.account_key

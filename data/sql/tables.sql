@@ -1,0 +1,2 @@
+-- one row a table
+select table_name from duckdb_tables() order by table_name

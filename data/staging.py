@@ -1,0 +1,94 @@
+"""Write an import into the master: its own row, its paths, where it was seen, what it claims."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.journal import JournalRow
+from data.report import Report, Span
+from data.schema import GOOGLE_ADS
+from data.sql import recipe
+
+
+class Miscount(RuntimeError):
+    """The rows that arrived are not the rows the report promised; nothing was written."""
+
+
+def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: datetime) -> None:
+    """Write an import in the open transaction; its facts are its typed rows and stay there.
+
+    Raises
+    ------
+    Miscount
+        When the rows that came are not the rows the report promised.
+    """
+    report = row.report
+    assert report is not None and report.period is not None  # state PARSED promises both
+    own = {"import_id": row.import_id}
+    file = {"file": str(parsed / f"{row.import_id}.parquet")}
+    account = {"account": row.answers.get("account")}
+    con.execute(recipe("stage_import"), own | _import_values(row, report, at))
+    con.execute(recipe("stage_paths"), file | account | {"platform": report.platform})
+    con.execute(recipe("new_paths"))
+    con.execute(recipe("stage_sightings"), own)
+    days = {
+        "voice": voice(report),
+        "day_from": report.period.start,
+        "day_to": report.period.end,
+        "whole": _whole(report.period, report.platform),
+    }
+    con.execute(recipe("stage_claims"), own | file | account | days)
+    loaded = con.execute("select sum(rows_loaded) from arriving").fetchall()[0][0] or 0
+    if loaded != report.rows.loaded:
+        raise Miscount(f"{loaded} rows came, {report.rows.loaded} were promised")
+
+
+def voice(report: Report) -> str:
+    """Return the voice an import speaks with: its level, and its breakdown where it has one."""
+    return f"{report.level}:{report.breakdown}" if report.breakdown else f"{report.level}"
+
+
+def _whole(period: Span, platform: str | None) -> bool:
+    """Tell whether a file speaks for every day of its range, also those it has no row of.
+
+    Google names the range of every report; where it says "All time" there is none, and the file
+    speaks only for the days it shows.
+    """
+    return period.grain == "day" and (period.declared or platform != GOOGLE_ADS.key)
+
+
+def _import_values(row: JournalRow, report: Report, at: datetime) -> dict[str, Any]:
+    """Return the columns of the import's own row."""
+    assert report.period is not None
+    return {
+        "sha256": row.sha256,
+        "file": row.file,
+        "format": report.format,
+        "platform": report.platform,
+        "level": report.level,
+        "breakdown": report.breakdown,
+        "grain": report.period.grain,
+        "declared_from": report.period.start,
+        "declared_to": report.period.end,
+        "exported_at": report.exported_at,
+        "measures": list(report.measures),
+        "currency": report.currency or row.answers.get("currency"),
+        "time_zone": report.time_zone or row.answers.get("time_zone"),
+        "tax": row.answers.get("tax"),
+        "rows_in": report.rows.in_,
+        "rows_loaded": report.rows.loaded,
+        "rows_quarantined": report.rows.quarantined,
+        "rows_skipped": report.rows.skipped.all,
+        "mode": row.answers.get("replace", "replace"),
+        "received_by": row.by,
+        "answers": json.dumps(row.answers, ensure_ascii=False),
+        "report": json.dumps(report.to_json(), ensure_ascii=False),
+        "received_at": row.received_at,
+        "received_on": row.received_on,
+        "committed_at": at,
+    }

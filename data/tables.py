@@ -1,0 +1,126 @@
+"""The state database: its tables, and how it is opened (SQLite beside the store, or Postgres)."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache, partial
+from typing import Any
+
+import sqlalchemy as sa
+
+from data.text import Text
+
+VERSION = 1
+
+NEWER = Text(
+    zh="狀態資料庫的版本是 {found}，這個程式只認得到 {known}；請更新程式後再開啟。",
+    en="The state database has version {found}; this program knows up to {known}. Update it.",
+)
+
+SKIP_IDS = (
+    "select setval(pg_get_serial_sequence('imports', 'import_id'),"
+    " (select max(import_id) from imports))"
+)
+"""Postgres: the next import id comes after those that were put back."""
+
+metadata = sa.MetaData()
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON, nullable=False),
+)
+
+# the journal: one row a received file; ids are never used twice
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("import_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("sha256", sa.Text, nullable=False, index=True),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("received_at", sa.DateTime, nullable=False),
+    sa.Column("received_on", sa.Date, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
+    sa.Column("report", sa.JSON),
+    sa.Column("changes", sa.JSON),
+    sa.Column("error", sa.JSON),
+    sa.Column("committed_at", sa.DateTime),
+    sa.Column("undone_at", sa.DateTime),
+    sqlite_autoincrement=True,
+)
+
+# one row a remembered answer; import_id is the file it was given for
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("platform", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("format", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("import_id", sa.Integer),
+)
+
+settings = sa.Table(
+    "settings",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON),
+)
+
+# one row a goal; version guards against overwriting what somebody else just saved
+goals = sa.Table(
+    "goals",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
+# one row a change, written in the transaction of the change
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("audit_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("old", sa.JSON),
+    sa.Column("new", sa.JSON),
+    sqlite_autoincrement=True,
+)
+
+
+@lru_cache(maxsize=16)
+def engine(url: str) -> sa.Engine:
+    """Open a state database, making what it lacks; one engine a URL and process."""
+    made = sa.create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
+    if made.dialect.name == "sqlite":
+        sa.event.listen(made, "connect", _sqlite_connect)
+        sa.event.listen(made, "begin", _sqlite_begin)
+    with made.connect().execution_options(write=True) as con, con.begin():
+        metadata.create_all(con)
+        found = con.execute(sa.select(meta.c.value).where(meta.c.key == "version")).scalar()
+        if found is None:
+            con.execute(meta.insert().values(key="version", value=VERSION))
+        elif found > VERSION:
+            raise RuntimeError(NEWER.fill(found=found, known=VERSION).zh)
+    return made
+
+
+def _sqlite_connect(raw: Any, _record: Any) -> None:
+    """Set every SQLite connection up; SQLAlchemy's own BEGIN replaces the driver's late one."""
+    raw.isolation_level = None
+    for pragma in ("busy_timeout = 30000", "journal_mode = wal", "foreign_keys = on"):
+        raw.execute(f"pragma {pragma}")
+
+
+def _sqlite_begin(con: sa.Connection) -> None:
+    """Take the write lock at once where one writes: a late one fails instead of waiting."""
+    write = con.get_execution_options().get("write")
+    con.exec_driver_sql("begin immediate" if write else "begin")

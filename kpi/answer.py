@@ -1,0 +1,86 @@
+"""Readings as the terminal door's JSON document; once published, its names stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from data.snapshot import Source
+from kpi.cut import Dimension
+from kpi.figure import Number
+from kpi.goals import Goal
+from kpi.period import Span
+from kpi.reading import Reading
+from kpi.status import Judgement, judge
+
+
+def document(
+    span: Span, currency: str | None, tax: str | None, rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "period": {"from": span.start.isoformat(), "to": span.end.isoformat()},
+        "currency": currency,
+        "tax_basis": tax,
+        "rows": rows,
+    }
+
+
+def tax_basis(sources: Sequence[Source], where: Mapping[Dimension, str]) -> str | None:
+    """Return the tax basis of the sources in a filter: included, excluded or mixed."""
+    platform, account = where.get(Dimension.PLATFORM), where.get(Dimension.ACCOUNT)
+    taxes = {
+        s.tax for s in sources if platform in (None, s.platform) and account in (None, s.account)
+    }
+    return taxes.pop() if len(taxes) == 1 else "mixed" if taxes else None
+
+
+def row_of(reading: Reading, every: Sequence[Goal], today: date) -> dict[str, Any]:
+    """Return one reading with its goal's judgement, as plain JSON."""
+    goal = next((g for g in every if g.kpi == reading.kpi.key and g.scope == reading.scope), None)
+    judged = judge(reading, goal, today) if goal else Judgement(None, reading.flags)
+    return {
+        "kpi": reading.kpi.key,
+        "cut": dict(reading.cut),
+        "value": _plain(reading.value),
+        "numerator": _plain(reading.numerator),
+        "denominator": _plain(reading.denominator),
+        "basis": reading.basis,
+        "unit": reading.kpi.unit,
+        "ledger": reading.kpi.ledger,
+        "previous": _plain(reading.previous),
+        "last_year": _plain(reading.last_year),
+        "complete_to": reading.complete_to.isoformat() if reading.complete_to else None,
+        "interval": list(reading.interval) if reading.interval else None,
+        "verdict": judged.verdict,
+        "flags": list(judged.flags),
+        "goal": _goal(goal, judged) if goal else None,
+    }
+
+
+def _goal(goal: Goal, judged: Judgement) -> dict[str, Any]:
+    """Return what a reading was held against."""
+    return {
+        "id": goal.id,
+        "rank": goal.rank,
+        "target": _plain(goal.target),
+        "baseline": _plain(goal.baseline),
+        "low": _plain(goal.low),
+        "high": _plain(goal.high),
+        "share": _plain(goal.share),
+        "period": goal.period,
+        "due": _plain(judged.due),
+        "attained": _plain(judged.attained),
+        "elapsed": _plain(judged.elapsed),
+        "why_not": judged.why_not.as_dict() if judged.why_not else None,
+        "owner": goal.owner.as_dict(),
+        "step": goal.step.as_dict(),
+    }
+
+
+def _plain(value: Number | None) -> int | float | None:
+    """Return a number as JSON writes it; whole decimals without a fraction."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -1,0 +1,133 @@
+"""Periods: which days a figure stands for, and which it is compared with."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Calendar = Literal["week", "month", "quarter"]
+
+WEEKS_IN_A_YEAR = 52
+"""A year of whole weeks: 364 days, so that Mondays meet Mondays."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.end - self.start).days + 1
+
+    def moved(self, days: int) -> Span:
+        """Return the span that many days later."""
+        return Span(self.start + timedelta(days), self.end + timedelta(days))
+
+    def first(self, days: int) -> Span:
+        """Return its first days, at most as many as it has."""
+        return Span(self.start, min(self.end, self.start + timedelta(days - 1)))
+
+    def contains(self, other: Span) -> bool:
+        """Whether every day of the other lies in it."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def each_day(self) -> tuple[Span, ...]:
+        """Return its days, one span each."""
+        days = (self.start + timedelta(n) for n in range(self.days))
+        return tuple(Span(day, day) for day in days)
+
+    def split(self, by: Calendar) -> tuple[Span, ...]:
+        """Return its weeks (Monday first), months or quarters, cut off at both ends."""
+        pieces, start = [], self.start
+        while start <= self.end:
+            piece = Span(start, min(self.end, calendar_span(by, start).end))
+            pieces.append(piece)
+            start = piece.end + timedelta(1)
+        return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span with what it is compared with.
+
+    Parameters
+    ----------
+    previous, last_year : Span
+        上期 and 去年同期.
+    """
+
+    now: Span
+    previous: Span
+    last_year: Span
+
+    def until(self, day: date) -> Period:
+        """Return the period ended at a day, its comparisons shortened to as many days.
+
+        A source that is behind is compared with as many days as it has, so that like meets like.
+        A day before the start or after the end changes nothing.
+        """
+        if not self.now.start <= day < self.now.end:
+            return self
+        days = (day - self.now.start).days + 1
+        return Period(self.now.first(days), self.previous.first(days), self.last_year.first(days))
+
+
+def calendar_span(by: Calendar, day: date) -> Span:
+    """Return the week (Monday to Sunday), month or quarter a day lies in."""
+    if by == "week":
+        monday = day - timedelta(day.weekday())
+        return Span(monday, monday + timedelta(6))
+    first = day.month if by == "month" else (day.month - 1) // 3 * 3 + 1
+    last = day.month if by == "month" else first + 2
+    end = date(day.year, last, calendar.monthrange(day.year, last)[1])
+    return Span(date(day.year, first, 1), end)
+
+
+def to_date(by: Calendar, last: date) -> Period:
+    """Return the week, month or quarter of a day, up to that day.
+
+    Unfinished, it is compared with as many days of the one before (11/1–11/17 with 10/1–10/17);
+    finished, with the whole one before. Last year: the same calendar days; for weeks the same
+    weekdays 364 days back.
+    """
+    whole = calendar_span(by, last)
+    before = calendar_span(by, whole.start - timedelta(1))
+    now = Span(whole.start, last)
+    previous = before if now == whole else before.first(now.days)
+    return Period(now, previous, weekdays_back(now) if by == "week" else year_back(now))
+
+
+def rolling(last: date, days: int) -> Period:
+    """Return the days up to and including one, against as many before and 364 days back."""
+    now = Span(last - timedelta(days - 1), last)
+    return Period(now, now.moved(-days), weekdays_back(now))
+
+
+def free(span: Span) -> Period:
+    """Return any span against the adjacent one of equal length and the same days last year."""
+    return Period(span, span.moved(-span.days), year_back(span))
+
+
+def weekdays_back(span: Span) -> Span:
+    """Return the same weekdays one year back."""
+    return span.moved(-7 * WEEKS_IN_A_YEAR)
+
+
+def year_back(span: Span) -> Span:
+    """Return the same calendar days one year back; 2/29 becomes 2/28."""
+    return Span(_year_back(span.start), _year_back(span.end))
+
+
+def _year_back(day: date) -> date:
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, min(day.day, last))

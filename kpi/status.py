@@ -1,0 +1,165 @@
+"""The only place that compares a reading with a limit: verdict, what is due, flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from data.text import Text
+from kpi.card import Flag, Verdict
+from kpi.definition import Better, Kpi
+from kpi.goals import Goal
+from kpi.period import Span, calendar_span
+from kpi.reading import Reading, in_order
+
+ONE_DAY = timedelta(days=1)
+
+NOT_ITS_PERIOD = Text(
+    zh="目標是一整{period}的累計，這段期間不判定。",
+    en="The goal is a {period}'s total; these days are not judged.",
+)
+CLAIMED = Text(
+    zh="平台自報合計（含重複認列），不判定。",
+    en="Claimed by several platforms, counted more than once: not judged.",
+)
+OTHER_SCOPE = Text(
+    zh="目標不是為這個篩選訂的，不判定。",
+    en="The goal was not set for this filter: not judged.",
+)
+NOT_IN_FORCE = Text(
+    zh="這段期間不在目標的起訖之內，不判定。",
+    en="These days lie outside the goal's start and deadline: not judged.",
+)
+PERIOD_NAMES = {
+    "week": Text("週", "week"),
+    "month": Text("月", "month"),
+    "quarter": Text("季", "quarter"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a reading stands against its goal.
+
+    Parameters
+    ----------
+    verdict : Verdict or None
+        None where the goal does not judge this reading; `why_not` says why.
+    flags : tuple of Flag
+        The reading's and the judgement's, from the gravest to the lightest.
+    due : Decimal or None
+        應達: what a KPI that accumulates should have reached by the last complete day.
+    attained, elapsed : Decimal or None
+        達成率 = actual ÷ period target; 時間進度 = due ÷ period target.
+    guardrail : Decimal or None
+        The limit on the KPI's bad side, in its unit; for sums the share of what is due.
+    """
+
+    verdict: Verdict | None
+    flags: tuple[Flag, ...]
+    why_not: Text | None = None
+    due: Decimal | None = None
+    attained: Decimal | None = None
+    elapsed: Decimal | None = None
+    guardrail: Decimal | None = None
+
+
+def judge(reading: Reading, goal: Goal, today: date) -> Judgement:
+    """Compare a reading with its goal.
+
+    Ratios are held against target and guardrail, sums against what is due by the last complete
+    day. Which way is better comes from the KPI.
+    """
+    why_not = _why_not(reading, goal)
+    if why_not is not None:
+        return Judgement(None, reading.flags, why_not)
+    if reading.kpi.accumulates:
+        return _judge_sum(reading, goal)
+    guardrail = guardrail_of(reading.kpi, goal)
+    if reading.value is None:
+        return Judgement(Verdict.UNKNOWN, reading.flags, guardrail=guardrail)
+    value = _exact(reading.value)
+    verdict = _verdict(reading.kpi, value, goal.target, guardrail)
+    flags = set(reading.flags)
+    if reading.kpi.better is not Better.HIGHER and goal.low is not None and value < goal.low:
+        flags.add(Flag.BELOW_BAND)
+    if verdict is Verdict.ACT and is_improving(reading.kpi, goal, value, today):
+        flags.add(Flag.IMPROVING)
+    return Judgement(verdict, in_order(flags), guardrail=guardrail)
+
+
+def _why_not(reading: Reading, goal: Goal) -> Text | None:
+    """Return why this goal does not judge this reading, None where it does."""
+    now = reading.period.now
+    if reading.scope != goal.scope:
+        return OTHER_SCOPE
+    if reading.over_platforms:
+        return CLAIMED
+    if (goal.start and now.end < goal.start) or (goal.end and now.start > goal.end):
+        return NOT_IN_FORCE
+    if reading.kpi.accumulates:
+        whole = calendar_span(goal.period, now.start)
+        if now.start != whole.start or now.end > whole.end:
+            return NOT_ITS_PERIOD.fill(period=PERIOD_NAMES[goal.period])
+    return None
+
+
+def _judge_sum(reading: Reading, goal: Goal) -> Judgement:
+    whole = calendar_span(goal.period, reading.period.now.start)
+    last = min(filter(None, (reading.period.now.end, reading.complete_to)))
+    due = due_by(goal, whole, last)
+    elapsed = due / goal.target if goal.target else None
+    guardrail = due * goal.share if goal.share is not None else None
+    if reading.value is None or due == 0:
+        return Judgement(Verdict.UNKNOWN, reading.flags, None, due, None, elapsed, guardrail)
+    value = _exact(reading.value)
+    verdict = _verdict(reading.kpi, value, due, guardrail)
+    attained = value / goal.target
+    return Judgement(verdict, reading.flags, None, due, attained, elapsed, guardrail)
+
+
+def due_by(goal: Goal, whole: Span, day: date) -> Decimal:
+    """Return what is due by the end of a day: the even share of the target of the whole period."""
+    gone = min(max((day - whole.start).days + 1, 0), whole.days)
+    return goal.target * gone / whole.days
+
+
+def guardrail_of(kpi: Kpi, goal: Goal) -> Decimal | None:
+    """Return the guardrail on a ratio's bad side; too little of a band is only information."""
+    return goal.low if kpi.better is Better.HIGHER else goal.high
+
+
+def _verdict(kpi: Kpi, value: Decimal, target: Decimal, guardrail: Decimal | None) -> Verdict:
+    """Good at or better than the target, act past the guardrail, watch between."""
+    if _at_least_as_good(kpi, value, target):
+        return Verdict.GOOD
+    if guardrail is None or _at_least_as_good(kpi, value, guardrail):
+        return Verdict.WATCH
+    return Verdict.ACT
+
+
+def is_improving(kpi: Kpi, goal: Goal, value: Decimal, today: date) -> bool:
+    """Whether a KPI that began past its guardrail has moved and is on course for the deadline.
+
+    On course is at or better than the straight line from baseline to target at today.
+    """
+    guardrail = guardrail_of(kpi, goal)
+    if goal.baseline is None or guardrail is None or goal.start is None or goal.end is None:
+        return False
+    began_past = not _at_least_as_good(kpi, goal.baseline, guardrail)
+    moved = value != goal.baseline and _at_least_as_good(kpi, value, goal.baseline)
+    gone = (min(max(today, goal.start), goal.end) - goal.start) / max(
+        goal.end - goal.start, ONE_DAY
+    )
+    line = goal.baseline + (goal.target - goal.baseline) * Decimal(repr(gone))
+    return began_past and moved and _at_least_as_good(kpi, value, line)
+
+
+def _at_least_as_good(kpi: Kpi, value: Decimal, limit: Decimal) -> bool:
+    return value >= limit if kpi.better is Better.HIGHER else value <= limit
+
+
+def _exact(value: int | Decimal | float) -> Decimal:
+    """Return the decimal number a value is written as: 25 of 1,000 meets a target of 0.025."""
+    return value if isinstance(value, Decimal) else Decimal(repr(value))

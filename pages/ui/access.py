@@ -1,0 +1,78 @@
+"""What a page may reach: the store, its state, the published snapshot, boards kept by view."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from data.sandbox import network_shut
+
+import data.state
+from data.snapshot import Snapshot, current
+from data.state import State
+from data.store import Store
+from kpi.board import board
+from kpi.card import Board, Origin
+from kpi.origin import origin
+from kpi.view import View
+
+
+def store() -> Store:
+    """Open the store this server was started for."""
+    return Store.at()
+
+
+def state() -> State:
+    """Open its state database; the engine behind it is shared."""
+    return State.open(store().state_url)
+
+
+def today() -> date:
+    """Return the day it is for the board."""
+    return data.state.today(state())
+
+
+def user() -> str:
+    """Return who is acting; while there is no login, whoever runs this server."""
+    return getpass.getuser()
+
+
+def local(at: datetime) -> datetime:
+    """Return a kept time (UTC, without zone) in the board's time zone."""
+    zone = ZoneInfo(state().setting("time_zone", data.state.TIME_ZONE))
+    return at.replace(tzinfo=UTC).astimezone(zone)
+
+
+def quarantine(import_id: int) -> Path:
+    """Return where the rows held back of one import are kept."""
+    return store().parsed / f"{import_id}.quarantine.csv"
+
+
+def sandbox_is_shut() -> bool:
+    """Return whether files are read without a network on this machine."""
+    return network_shut()
+
+
+def snapshot() -> Snapshot | None:
+    """Open what was published last, or None while nothing was."""
+    return current(store())
+
+
+def overview(seen: Snapshot, view: View) -> Board:
+    """Return the overview, worked out once for each snapshot, version of the state, and view."""
+    kept = state()
+    return _overview(str(seen.path), kept.version(), view, seen, kept)
+
+
+def origin_of(seen: Snapshot, view: View, goal_id: str) -> Origin:
+    """Return where the number of one card comes from."""
+    return origin(seen, state(), view, goal_id)
+
+
+# Boards are frozen, so one may be shared without a copy; the path names store and snapshot.
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: repr})
+def _overview(path: str, version: int, view: View, _seen: Snapshot, _kept: State) -> Board:
+    return board(_seen, _kept, view)

@@ -1,0 +1,97 @@
+"""Where values, days and labels land in pixels: the ground every chart is drawn on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kpi.card import Point
+from pages.ui.theme import FONT
+
+LETTER = 13
+GAP = 16
+"""Pixels of a letter, and from one label to the next."""
+
+Spec = dict[str, Any]
+
+
+def text_width(text: str, size: int = LETTER) -> int:
+    """Return about how many pixels a label takes: a Chinese letter is square, others half."""
+    return round(sum(size if ord(c) > 0x2E7F else size * 0.58 for c in text))
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move label heights apart until none is nearer than `gap`, inside `low`..`high`.
+
+    Returns
+    -------
+    list of float
+        In the order of `wanted`; the labels keep their order from top to bottom.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = [min(max(wanted[i], low), high) for i in order]
+    for i in range(1, len(placed)):
+        placed[i] = max(placed[i], placed[i - 1] + gap)
+    for i in range(len(placed) - 1, -1, -1):
+        roof = high if i == len(placed) - 1 else placed[i + 1] - gap
+        placed[i] = min(placed[i], roof)
+    heights = dict(zip(order, placed, strict=True))
+    return [heights[i] for i in range(len(wanted))]
+
+
+class Frame:
+    """Where values and days land in pixels."""
+
+    def __init__(
+        self, points: Sequence[Point], height: int, *, more: Iterable[float] = (), foot: int = 0
+    ) -> None:
+        """Make room for points and for `more` values; with a foot for days, values begin at 0."""
+        values = [v for p in points for v in (p.value, p.previous) if v is not None] + [*more]
+        low, high = (min(values), max(values)) if values else (0.0, 1.0)
+        room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+        self.low, self.high = (0.0 if foot else low - room), high + room
+        self.first = points[0].at.toordinal() if points else 0
+        self.last = max(points[-1].at.toordinal() if points else 1, self.first + 1)
+        self.height, self.left, self.right = height, 4, 4
+        self.floor = height - (foot or 4)
+
+    def x(self, **more: Any) -> Spec:
+        """Return the encoding of days."""
+        scale = {
+            "domain": [self.first, self.last],
+            "range": [self.left, {"expr": f"width-{self.right}"}],
+            "nice": False,
+            "zero": False,
+        }
+        return {"field": "x", "type": "quantitative", "scale": scale, "axis": None, **more}
+
+    def y(self, **more: Any) -> Spec:
+        """Return the encoding of values."""
+        scale = {
+            "domain": [self.low, self.high],
+            "range": [self.floor, 6],
+            "nice": False,
+            "zero": False,
+        }
+        return {"field": "y", "type": "quantitative", "scale": scale, "axis": None, **more}
+
+    def pixel(self, value: float) -> float:
+        """Return how far from the top a value stands."""
+        return self.floor - (value - self.low) / (self.high - self.low) * (self.floor - 6)
+
+
+def chart(layers: list[Spec], frame: Frame) -> Spec:
+    """Return the whole chart; everything lies inside its width, so that cards line up."""
+    return {
+        "height": frame.height,
+        "background": "transparent",
+        "padding": 0,
+        "autosize": {"type": "none"},
+        "layer": layers,
+        "config": {"view": {"stroke": None}, "font": FONT, "text": {"fontSize": LETTER}},
+    }
+
+
+def layer(mark: Spec, values: list[Spec], **encoding: Spec) -> Spec:
+    """Return one layer with its own rows."""
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}

@@ -1,0 +1,166 @@
+"""The overview's parts: the star, core cards, what needs action, and the empties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.text import Lang
+from kpi.card import Board, Card, Chip, Origin, Pair, Todo
+from pages.ui import words
+from pages.ui.charts import pace, spark
+from pages.ui.empty import to_data
+from pages.ui.plain import plain
+from pages.ui.tables import pairs, table
+from pages.ui.theme import CHIP_SLOT, palette
+
+Ask = Callable[[str], Origin]
+
+
+def sentence(board: Board) -> None:
+    """Open the page: period, comparison and news in one sentence."""
+    st.subheader(plain(board.sentence), anchor=False)
+
+
+def without_answer(board: Board) -> bool:
+    """Return whether no card has an answer."""
+    every = (*board.cards, *([board.star] if board.star else []))
+    return all(card.why_empty for card in every)
+
+
+def star(card: Card, lang: Lang, ask: Ask) -> None:
+    """Draw the north star: figure, pace and comparison left, the running sum right."""
+    with st.container(border=True, height="stretch"):
+        left, right = st.columns([8, 15], gap="medium")
+        with left.container(height="stretch", vertical_alignment="distribute", gap="xsmall"):
+            scope = f"　:gray[{plain(card.scope)}]" if card.scope else ""
+            st.markdown(f"**{plain(card.name)}**{scope}　{_chip(card.chip)}")
+            st.title(plain(card.figure), anchor=False)
+            if card.why_empty:
+                _empty(card, lang)
+            if card.pace:
+                with st.grid(len(card.pace), min_column_width=64):
+                    for pair in card.pace:
+                        text = f":gray[:small[{plain(pair.label)}]]\n### {plain(pair.value)}"
+                        st.markdown(text, anchors=False)
+            _pairs(card.table)
+            _foot(card, lang, ask, card.basis)
+        with right:
+            chart = pace(card.chart, palette(), words.PREVIOUS.to(lang))
+            st.vega_lite_chart(chart, theme=None, alt=card.chart.alt)
+
+
+def core(card: Card, lang: Lang, ask: Ask) -> None:
+    """Draw one core card: name, verdict, figure and changes on top; weeks and owner at its foot."""
+    with st.container(border=True, height="stretch", vertical_alignment="distribute"):
+        with st.container(gap="xsmall"):
+            scope = f":gray[:small[{plain(card.scope)}]]　" if card.scope else ""
+            st.markdown(f"**{plain(card.name)}**  \n{scope}{_chip(card.chip)}")
+            with _row("bottom", wrap=True):
+                st.metric(card.name, card.figure, label_visibility="collapsed", width="content")
+                beside = [plain(card.flag), f":gray[{plain(card.target)}]"]
+                text = "  \n".join(f":small[{x}]" for x in beside if x)
+                st.markdown(text, width="content", text_alignment="right")
+            basis = f"  \n:gray[:small[{plain(card.basis)}]]" if card.basis else ""
+            st.markdown("　".join(_change(pair) for pair in card.changes) + basis)
+        with st.container(gap="xsmall"):
+            if card.why_empty:
+                _empty(card, lang)
+            else:
+                st.vega_lite_chart(spark(card.chart, palette()), theme=None, alt=card.chart.alt)
+            _foot(card, lang, ask)
+
+
+def needs_action(board: Board, lang: Lang) -> None:
+    """Draw at most three things to do, each with its agreed step, owner and day."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"#### {words.NEEDS_ACTION.to(lang)}", anchors=False)
+        for todo in board.todos:
+            _todo(todo)
+        if not board.todos:
+            st.markdown(f":gray[:material/check_circle: {words.NOTHING_TO_DO.to(lang)}]")
+        if board.more_todos:
+            st.markdown(f":gray[{words.MORE_TODOS.fill(n=board.more_todos).to(lang)}]")
+
+
+def freshness(board: Board) -> None:
+    """Draw the page's last line: how far each source reaches, and why the period ends there."""
+    facts = "　".join(plain(x) for x in (board.freshness, board.period_note) if x)
+    st.markdown(f":gray[:material/schedule: {facts}]")
+
+
+def origin(found: Origin, lang: Lang) -> None:
+    """Open the answer to "where does this number come from"."""
+    title = words.ORIGIN_OF.fill(name=plain(found.title))
+    st.dialog(title.to(lang), width="medium")(_origin)(found, lang)
+
+
+def _origin(found: Origin, lang: Lang) -> None:
+    st.markdown(plain(found.sentence))
+    _pairs(found.facts)
+    if not found.files:
+        return
+    st.markdown(f"**{words.FILES.to(lang)}**")
+    titles = (words.FILE, words.SOURCE, words.DAYS, words.IMPORTED)
+    rows = [[plain(x) for x in (f.file, f.source, f.days, f.imported)] for f in found.files]
+    table(titles, rows, lang)
+
+
+def _chip(chip: Chip | None) -> str:
+    if chip is None:
+        return ""
+    return f":{CHIP_SLOT[chip.verdict]}-badge[:material/{chip.icon}: {plain(chip.word)}]"
+
+
+def _change(pair: Pair) -> str:
+    return f":gray[{_unbroken(pair.label)}]{_unbroken(f' {pair.value} {pair.note}'.rstrip())}"
+
+
+def _unbroken(text: str) -> str:
+    """Keep a few words on one line: Chinese breaks between any two letters unless joined."""
+    return "\u2060".join("\u00a0" if c == " " else plain(c) for c in text)
+
+
+def _pairs(found: tuple[Pair, ...]) -> None:
+    notes = [f"　:gray[{plain(p.note)}]" if p.note else "" for p in found]
+    rows = [
+        (f":gray[{plain(p.label)}]", f"**{plain(p.value)}**{note}")
+        for p, note in zip(found, notes, strict=True)
+    ]
+    if rows:
+        pairs(rows)
+
+
+def _foot(card: Card, lang: Lang, ask: Ask, basis: str = "") -> None:
+    with _row("center"):
+        facts = "　".join(plain(x) for x in (card.owner, basis) if x)
+        st.markdown(f":gray[:material/person: {facts}]", width="stretch")
+        label = words.SOURCE.to(lang)
+        key = f"origin-{card.goal_id}"
+        if st.button(label, key=key, icon=":material/info:", type="tertiary"):
+            origin(ask(card.goal_id), lang)
+
+
+def _todo(todo: Todo) -> None:
+    with _row("center"):
+        what = f":red[:material/error:] **{plain(todo.what)}**  \n:gray[{plain(todo.step)}]"
+        st.markdown(what, width="stretch")
+        st.markdown(f":gray[{plain(todo.due)}]", width="content")
+
+
+def _empty(card: Card, lang: Lang) -> None:
+    st.markdown(f":gray[{plain(card.why_empty)}]")
+    to_data(f"data-{card.goal_id}", lang)
+
+
+def _row(align: Literal["center", "bottom"], *, wrap: bool = False) -> DeltaGenerator:
+    return st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment=align,
+        gap="xsmall",
+        wrap=wrap,
+    )

@@ -1,0 +1,204 @@
+"""Sparklines and the star's pace chart as plain Vega-Lite; knows pixels and ink, no KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.card import Chart, Line, Point
+from pages.ui import canvas
+from pages.ui.canvas import GAP, Frame, Spec, layer, spread, text_width
+from pages.ui.theme import Palette
+
+SPARK_HEIGHT = 88
+PACE_HEIGHT = 384
+FOOT = 26
+
+
+def spark(chart: Chart, ink: Palette) -> Spec:
+    """Draw one KPI's weeks: target and guardrail labelled, the zone between them tinted."""
+    limits = [x for x in (chart.target, chart.guardrail, chart.guardrail_high) if x]
+    frame = Frame(chart.points, SPARK_HEIGHT, more=[x.value for x in limits])
+    frame.right = max((text_width(x.label) for x in limits), default=0) + 12
+    layers = [
+        *_band(chart, frame, ink),
+        *_hatch(chart, frame, ink),
+        *_rules(limits, chart.target, frame, ink),
+        *_lines(chart.points, frame, ink, thick=2.5),
+        *_dot(_last_complete(chart), frame, ink, 80),
+        *_labels([(x.value, x.label, ink.muted) for x in limits], frame),
+    ]
+    return canvas.chart(layers, frame)
+
+
+def pace(chart: Chart, ink: Palette, before: str) -> Spec:
+    """Draw the star's running sum against what is due and the previous period (`before`)."""
+    span = chart.due if len(chart.due) > len(chart.points) else chart.points
+    also = [v for p in (*chart.points, *chart.due) for v in (p.value, p.previous) if v is not None]
+    also += [x.value for x in (chart.target,) if x] + [value for value, _ in chart.axis]
+    frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
+    frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
+    ends = _ends(chart, ink, before)
+    frame.right = max((text_width(word) for _, word, _ in ends), default=0) + 14
+    layers = [
+        *_grid(chart, frame, ink),
+        *_hatch(chart, frame, ink),
+        *_lines(chart.due, frame, ink, colour=ink.text, thick=1.2),
+        *_lines(chart.points, frame, ink, thick=3),
+        *_dot(_last_complete(chart), frame, ink, 95),
+        *_labels(ends, frame),
+        *_here(chart, frame, ink),
+        *_days(span, chart, frame, ink),
+    ]
+    return canvas.chart(layers, frame)
+
+
+def _band(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+    if chart.target is None or chart.guardrail is None:
+        return []
+    sides = [(chart.guardrail, chart.target)]
+    if chart.guardrail_high:
+        sides.append((chart.target, chart.guardrail_high))
+    rows = [{"x": frame.first, "x2": frame.last, "y": a.value, "y2": b.value} for a, b in sides]
+    mark = {"type": "rect", "color": ink.band, "opacity": 0.7}
+    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), y2={"field": "y2"})]
+
+
+def _hatch(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+    """Slanted strokes over the days whose data are not complete yet."""
+    if chart.complete_to is None:
+        return []
+    late = [p.at.toordinal() for p in chart.points if p.value is not None]
+    start = max(chart.complete_to.toordinal(), frame.first)
+    end = late[-1] if late and late[-1] > start else frame.last
+    width, tall = end - start, frame.high - frame.low
+    # 45 degrees on a plot of ordinary width, a stroke every nine pixels
+    lean = (frame.last - frame.first) * frame.floor / (235 if frame.floor < 200 else 620)
+    step = lean / max(round(frame.floor / 9), 1)
+    rows, at = [], step - lean
+    while at < width:
+        left, right = max(at, 0.0), min(at + lean, width)
+        low, high = ((x - at) / lean * tall + frame.low for x in (left, right))
+        rows.append({"x": start + left, "x2": start + right, "y": low, "y2": high})
+        at += step
+    mark = {"type": "rule", "color": ink.hatch, "strokeWidth": 1, "opacity": 0.8}
+    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), y2={"field": "y2"})]
+
+
+def _rules(limits: Sequence[Line], target: Line | None, frame: Frame, ink: Palette) -> list[Spec]:
+    rows = [
+        {"x": frame.first, "x2": frame.last, "y": x.value, "dash": x is not target} for x in limits
+    ]
+    mark = {"type": "rule", "color": ink.text, "strokeWidth": 1.2}
+    dash = {"condition": {"test": "datum.dash", "value": [2, 2]}, "value": []}
+    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), strokeDash=dash)]
+
+
+def _lines(
+    points: Sequence[Point],
+    frame: Frame,
+    ink: Palette,
+    *,
+    thick: float,
+    colour: str | None = None,
+) -> list[Spec]:
+    """Previous in thin grey, actual in ink above it."""
+    colour = colour or ink.ink
+    layers = []
+    before = [{"x": p.at.toordinal(), "y": p.previous} for p in points]
+    if any(row["y"] is not None for row in before):
+        grey = {"type": "line", "color": ink.previous, "strokeWidth": 1.5}
+        layers.append(layer(grey, before, x=frame.x(), y=frame.y()))
+    rows = [{"x": p.at.toordinal(), "y": p.value} for p in points]
+    strong = {"type": "line", "color": colour, "strokeWidth": thick, "strokeJoin": "round"}
+    layers.append(layer(strong, rows, x=frame.x(), y=frame.y()))
+    return layers
+
+
+def _dot(last: Point | None, frame: Frame, ink: Palette, size: int) -> list[Spec]:
+    if last is None:
+        return []
+    row = {"x": last.at.toordinal(), "y": last.value}
+    mark = {"type": "point", "filled": True, "color": ink.ink, "size": size, "opacity": 1}
+    return [layer(mark, [row], x=frame.x(), y=frame.y())]
+
+
+def _last_complete(chart: Chart) -> Point | None:
+    """Return the last point that stands for whole data; the last known one where none does."""
+    known = [p for p in chart.points if p.value is not None]
+    whole = [p for p in known if chart.complete_to is None or p.at <= chart.complete_to]
+    return next(reversed(whole or known), None)
+
+
+def _labels(ends: Sequence[tuple[float, str, str]], frame: Frame) -> list[Spec]:
+    """Name the lines at their right ends, moved apart where they would touch."""
+    heights = spread([frame.pixel(v) for v, _, _ in ends], GAP, 8, frame.floor - 4)
+    return [
+        layer(
+            {"type": "text", "align": "left", "baseline": "middle", "color": colour},
+            [{"word": word}],
+            text={"field": "word", "type": "nominal"},
+            x={"value": {"expr": f"width-{frame.right - 8}"}},
+            y={"value": height},
+        )
+        for (_, word, colour), height in zip(ends, heights, strict=True)
+    ]
+
+
+def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str]]:
+    ends = []
+    if chart.due and chart.due[-1].value is not None and chart.target:
+        ends.append((chart.due[-1].value, chart.target.label, ink.text))
+    previous = [p.previous for p in chart.points if p.previous is not None]
+    if previous:
+        ends.append((previous[-1], before, ink.muted))
+    return ends
+
+
+def _here(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+    """Write the last value where the fewest lines cross it: above to the left, or below right."""
+    last = _last_complete(chart)
+    if last is None or last.value is None or not chart.label:
+        return []
+    due = {p.at: p.value for p in chart.due}
+    rivals = [v for v in (due.get(last.at), last.previous) if v is not None]
+    above = all(last.value >= v for v in rivals)
+    near_start = last.at.toordinal() - frame.first < (frame.last - frame.first) * 0.25
+    place = (
+        {"align": "left" if near_start else "right", "dx": 12 if near_start else -12, "dy": -12}
+        if above
+        else {"align": "left", "dx": 12, "dy": 14}
+    )
+    row = [{"x": last.at.toordinal(), "y": last.value, "word": chart.label}]
+    mark = {"type": "text", "color": ink.ink, "fontWeight": 600, **place}
+    word = {"field": "word", "type": "nominal"}
+    return [layer(mark, row, x=frame.x(), y=frame.y(), text=word)]
+
+
+def _grid(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+    rows = [{"x": frame.first, "x2": frame.last, "y": v, "word": word} for v, word in chart.axis]
+    line = {"type": "rule", "color": ink.line, "strokeWidth": 1}
+    text = {"type": "text", "align": "right", "baseline": "middle", "color": ink.muted}
+    word = {"field": "word", "type": "nominal"}
+    return [
+        layer(line, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y()),
+        layer(text, rows, x={"value": frame.left - 8}, y=frame.y(), text=word),
+    ]
+
+
+def _days(span: Sequence[Point], chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+    """Write the first, the last and the last complete day, and weeks where there is room."""
+    if not span:
+        return []
+    here = _last_complete(chart)
+    first, last = span[0].at.toordinal(), span[-1].at.toordinal()
+    firm = [first, last] + ([here.at.toordinal()] if here else [])
+    room = (last - first) / 5.2
+    ticks = sorted(firm[:2])
+    for day in (*firm[2:], *range(first + 7, last, 7)):
+        if all(abs(day - other) > room for other in ticks):
+            ticks.append(day)
+    named = {p.at.toordinal(): f"{p.at.month}/{p.at.day}" for p in span}
+    rows = [{"x": day, "word": named[day]} for day in sorted(ticks) if day in named]
+    text = {"type": "text", "baseline": "bottom", "color": ink.muted}
+    word = {"field": "word", "type": "nominal"}
+    return [layer(text, rows, x=frame.x(), y={"value": frame.height - 4}, text=word)]

@@ -1,0 +1,38 @@
+"""What stands where there is nothing to show: what this is, why it is empty, what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.text import Lang
+from pages.ui import words
+from pages.ui.filters import reset, switch_language
+
+DATA = Path(__file__).parents[1] / "data.py"
+
+
+def nothing_yet(lang: Lang) -> None:
+    """Say what the board is, and lead to the page where files go."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(words.EMPTY_TITLE.to(lang), anchor=False)
+        switch_language(lang)
+    with st.container(border=True):
+        st.markdown(words.EMPTY.to(lang))
+        to_data("to-data", lang)
+
+
+def no_match(lang: Lang) -> None:
+    """Say that the filters leave nothing, and offer to clear them."""
+    with st.container(border=True):
+        st.markdown(words.NO_MATCH.to(lang))
+        st.button(
+            words.RESET.to(lang), key="clear", icon=":material/filter_alt_off:", on_click=reset
+        )
+
+
+def to_data(key: str, lang: Lang) -> None:
+    """Draw the button that leads to the Data page."""
+    if st.button(words.TO_DATA.to(lang), key=key, icon=":material/upload_file:"):
+        st.switch_page(DATA)

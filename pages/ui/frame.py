@@ -1,0 +1,44 @@
+"""The frame round every page: navigation, logo, and the one place where errors end."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui import words
+from pages.ui.filters import keep_across_pages, language
+from pages.ui.theme import logo
+
+PAGES = Path(__file__).parents[1]
+OVERVIEW = PAGES / "overview.py"
+ICON = Path(__file__).parent / "star.svg"
+LOG = logging.getLogger("lodestar")
+
+
+def frame() -> None:
+    """Draw the frame and run the page the reader asked for."""
+    lang = language()
+    st.set_page_config(page_title=words.TITLE.to(lang), page_icon=str(ICON), layout="wide")
+    page = st.navigation(
+        [
+            st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
+            st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
+            # the first page lives at /; /overview leads there too
+            st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
+        ],
+        position="top",
+    )
+    keep_across_pages(page.url_path)
+    st.logo(logo(language()), size="large")
+    try:
+        page.run()
+    except Exception:
+        error_id = secrets.token_hex(4)
+        LOG.exception("error %s on page %r", error_id, page.url_path)
+        st.error(words.FAILED.fill(id=error_id).to(lang), icon=":material/error:")
+
+
+frame()

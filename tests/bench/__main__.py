@@ -1,0 +1,23 @@
+"""Run every bench and rewrite RESULTS.md: `make bench`."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import figures, import_245mb, overview_10m
+
+BENCHES = {"import_245mb": import_245mb.bench, "overview_10m": overview_10m.bench}
+
+
+def main() -> int:
+    """Run all benches; a goal that is missed is written down, not an error."""
+    sections = []
+    for name, bench in BENCHES.items():
+        print(f"measuring {name} …", file=sys.stderr)
+        sections.append(bench())
+    print(figures.write(sections))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

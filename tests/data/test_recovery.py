@@ -1,0 +1,187 @@
+"""What a start mends: every row of the table, a damaged or lost master, a lost journal."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import snapshot
+from data.ingest import ingesting
+from data.journal import Step
+from data.limits import TERMINAL
+from data.recovery import TABLE, Kept, Mend, mend
+from data.snapshot import Snapshot
+from data.state import State
+from tests.data.typed import Shop, answers, costs, row
+
+OTHER = {(9, "z"): 9.0}
+MINE = {(1, "a"): 10.0}
+AT = datetime(2026, 5, 1, 12)
+
+
+def start(shop: Shop) -> Snapshot:
+    """Start the ingest process and let it do nothing else; return what is published then."""
+    with ingesting(shop.store, shop.state, "test", TERMINAL, wait=False):
+        pass
+    found = snapshot.current(shop.store)
+    assert found is not None
+    return found
+
+
+def test_the_table_has_every_combination() -> None:
+    assert set(TABLE) == {None, *Step}
+    assert all(len(row) == len(Kept) for row in TABLE.values())
+
+
+# what is left: the journal's state, and whether the import's figures are on the board
+LEFT: dict[Mend, tuple[Step | None, bool]] = {
+    Mend.READ_AGAIN: (Step.RECEIVED, False),
+    Mend.COMMIT: (Step.PUBLISHED, True),
+    Mend.FOLLOW: (Step.PUBLISHED, True),
+    Mend.FOLLOW_UNDO: (Step.UNDONE, False),
+    Mend.UNDO: (Step.UNDONE, False),
+    Mend.REPLAY: (Step.PUBLISHED, True),
+}
+
+
+@pytest.mark.parametrize("kept", Kept)
+@pytest.mark.parametrize("step", [None, *Step])
+def test_every_row_of_the_table(tmp_path: Path, step: Step | None, kept: Kept) -> None:
+    shop = Shop(tmp_path)
+    mine = shop.parsed([row(1, "a", 10)])
+    if kept is not Kept.ABSENT:
+        with shop.master() as master:
+            master.commit(mine)
+            if kept is Kept.UNDONE:
+                master.undo(mine.import_id)
+    shop.load([row(9, "z", 9)])
+    moments = {
+        "committed_at": AT if step in (Step.COMMITTED, Step.PUBLISHED, Step.UNDONE) else None,
+        "undone_at": AT if step is Step.UNDONE else None,
+    }
+    if step is None:
+        forget(shop, mine.import_id)
+    else:
+        shop.state.move(mine.import_id, step, "test", **moments)
+    what = mend(step, kept)
+    state, shown = LEFT.get(what, (step, kept is Kept.LIVE))
+    if what is Mend.RESTORE:
+        state = Step.UNDONE if kept is Kept.UNDONE else Step.PUBLISHED
+    if what is Mend.REPLAY and step is Step.UNDONE:
+        state, shown = Step.UNDONE, False
+    if (what, step) == (Mend.NOTHING, Step.COMMITTED):
+        state = Step.PUBLISHED
+    found = start(shop)
+    assert costs(found) == (OTHER | MINE if shown else OTHER)
+    left = {entry.import_id: entry.state for entry in shop.state.journal()}
+    assert left.get(mine.import_id) == state
+    assert left[2] is Step.PUBLISHED
+    number = found.number
+    assert start(shop).number == number, "a second start has nothing left to do"
+
+
+def forget(shop: Shop, import_id: int) -> None:
+    """Take one row out of the journal."""
+    from data import tables as t
+
+    with t.engine(f"sqlite:///{shop.store.root / 'state.sqlite'}").begin() as con:
+        con.execute(t.imports.delete().where(t.imports.c.import_id == import_id))
+
+
+FILES: list[tuple[list[dict[str, Any]], dict[str, Any]]] = [
+    ([row(n, c, 10 * n) for n in (1, 2, 3) for c in "ab"], {}),
+    ([row(n, "a", n, ad_group=g) for n in (2, 3) for g in "xy"], {"level": 2}),
+    ([row(2, "a", 7)], {"answers": {"replace": "merge"}}),
+    ([row((1, 31), "a", leads=3)], {}),
+    ([row(3, "b", 1)], {"answers": {"replace": "replace"}}),
+]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Shop:
+    shop = Shop(tmp_path)
+    for rows, how in FILES:
+        shop.load(rows, **how)
+    shop.undo(5)
+    return shop
+
+
+def flip(path: Path, at: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[at] ^= 0xFF
+    path.write_bytes(content)
+
+
+DAMAGES = {
+    "lost": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "another file": lambda path: path.write_bytes(b"Campaign,Cost\n" * 9000),
+    "damaged header": lambda path: flip(path, 4100),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_master_that_does_not_open_is_built_again(loaded: Shop, damage: str) -> None:
+    before = answers(start(loaded))
+    at = loaded.state.entry(5).committed_at
+    DAMAGES[damage](loaded.store.master)
+    after = start(loaded)
+    assert answers(after) == before
+    assert at is not None
+    assert answers(after.as_of(at))["campaigns"] != before["campaigns"]
+    kept = list(loaded.store.root.glob("damaged-*"))
+    assert len(kept) == (0 if damage == "lost" else 1)
+
+
+def test_a_master_that_holds_less_than_promised_is_built_again(loaded: Shop) -> None:
+    earlier = loaded.store.root / "earlier.duckdb"
+    before = answers(start(loaded))
+    shutil.copy(loaded.store.master, earlier)
+    loaded.load([row(4, "c", 4)])
+    promised = answers(start(loaded))
+    assert promised != before
+    shutil.copy(earlier, loaded.store.master)
+    assert answers(start(loaded)) == promised
+
+
+def test_a_lost_journal_comes_back_from_the_master(loaded: Shop) -> None:
+    before = answers(start(loaded))
+    rows = loaded.state.journal()
+    lost = State.open(f"sqlite:///{loaded.store.root / 'new.sqlite'}")
+    loaded.state = lost
+    assert answers(start(loaded)) == before
+    found = lost.journal()
+    assert [(r.import_id, r.file, r.answers, r.report, r.changes) for r in found] == [
+        (r.import_id, r.file, r.answers, r.report, r.changes) for r in rows
+    ]
+    assert [r.state for r in found] == [r.state for r in rows]
+    assert lost.received("ab" * 32, "next.csv", "test", rows[0].received_on) == len(rows) + 1
+
+
+def test_a_damaged_snapshot_is_published_again(loaded: Shop) -> None:
+    found = start(loaded)
+    before, number, path = answers(found), found.number, found.path
+    del found
+    snapshot._open.clear()
+    path.write_bytes(b"nothing")
+    after = start(loaded)
+    assert (after.number > number, answers(after)) == (True, before)
+
+
+def test_lost_typed_rows_are_read_again_from_the_file(tmp_path: Path) -> None:
+    """Nothing can be read here, as the raw file is gone too: the journal says so in words."""
+    shop = Shop(tmp_path)
+    shop.load([row(1, "a", 10)])
+    shop.load([row(2, "a", 20)])
+    start(shop)
+    shop.store.rows(1).unlink()
+    shop.store.master.unlink()
+    assert costs(start(shop)) == {(2, "a"): 20}
+    left = shop.state.entry(1)
+    assert left.state is Step.REJECTED
+    assert left.error is not None and "0000.csv" in left.error.zh

@@ -1,0 +1,131 @@
+"""A small world for readings: real tables in DuckDB and a real state in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from data.snapshot import Snapshot
+from data.sql import recipe
+from data.state import State
+from kpi.view import View
+
+TODAY = date(2026, 11, 18)
+
+
+class World:
+    """Accounts and their facts, written straight into the tables a snapshot has."""
+
+    def __init__(self) -> None:
+        self.con = duckdb.connect()
+        self.con.execute(recipe("schema"))
+        self.snapshot = Snapshot(Path("all-1.duckdb"), self.con)
+        self.keys: dict[str, tuple[int, str]] = {}
+
+    def account(
+        self,
+        name: str,
+        platform: str,
+        currency: str | None = "TWD",
+        tax: str | None = "excluded",
+        complete_to: date | None = date(2026, 11, 17),
+        first: date = date(2024, 1, 1),
+    ) -> World:
+        """Add an account whose one import covers its days up to `complete_to`."""
+        key = len(self.keys) + 1
+        self.keys[name] = key, platform
+        self._insert("accounts", account_key=key, platform=platform, account=name,
+                     account_id=f"id-{key}", currency=currency, tax=tax)  # fmt: skip
+        end = complete_to or first
+        received = datetime.combine(end + timedelta(1 if complete_to else 0), datetime.min.time())
+        self._insert("imports", import_id=key, file=f"{name}.csv", format=f"{platform}.campaign",
+                     declared_from=first, declared_to=end, committed_at=received,
+                     received_at=received, received_on=received.date(),
+                     measures=["impressions", "cost", "conversions"])  # fmt: skip
+        self._insert("paths", path_key=key, platform=platform, account_key=key)
+        claim = {"import_id": key, "voice": "1", "day_from": first, "day_to": end}
+        self._insert("claims", path_key=key, **claim)
+        return self
+
+    def day(self, account: str, day: date, campaign: str = "", **measures: Any) -> World:
+        """Add an account's day, of one campaign where one is named."""
+        key, platform = self.keys[account]
+        row = {"day": day, "platform": platform, "account_key": key, "reach_rows": 1, **measures}
+        if campaign:
+            self._insert("campaign_days", campaign_key=self._campaign(key, campaign), **row)
+        else:
+            self._insert("account_days", **row)
+        return self
+
+    def days(self, account: str, first: date, last: date, **measures: Any) -> World:
+        """Add the same facts on every day from first to last."""
+        for n in range((last - first).days + 1):
+            self.day(account, first + timedelta(n), **measures)
+        return self
+
+    def range(self, account: str, first: date, last: date, **measures: Any) -> World:
+        """Add what a range-only file says of one campaign."""
+        key, platform = self.keys[account]
+        self._insert("campaign_ranges", day_from=first, day_to=last, voice="1", platform=platform,
+                     account_key=key, campaign_key=1, said_at=datetime(2026, 11, 18),
+                     **{"reach_rows": 1, **measures})  # fmt: skip
+        return self
+
+    def speaks(self, account: str, day: date) -> World:
+        """Let the account's import be the one that is heard for a day."""
+        key = self.keys[account][0]
+        self._insert("speakers", import_id=key, account_key=key, voice="1", day_from=day,
+                     day_to=day, said_at=datetime(2026, 11, 13), rank=1, layered=False)  # fmt: skip
+        return self
+
+    def publish(self, folder: Path) -> None:
+        """Write the world down as the current snapshot of a store."""
+        self.con.execute(f"attach '{folder / 'all-1.duckdb'}' as kept")
+        self.con.execute("copy from database memory to kept")
+        self.con.execute("detach kept")
+        (folder / "CURRENT").write_text("all-1.duckdb", encoding="ascii")
+
+    def _campaign(self, account_key: int, name: str) -> int:
+        known = "select campaign_key from campaigns where account_key = ? and campaign = ?"
+        row = self.con.execute(known, [account_key, name]).fetchone()
+        if row:
+            return int(row[0])
+        key = account_key * 100 + len(self.con.execute("select 1 from campaigns").fetchall())
+        self._insert("campaigns", campaign_key=key, account_key=account_key, campaign=name,
+                     campaign_id=f"c{key}")  # fmt: skip
+        return key
+
+    def _insert(self, table: str, **values: Any) -> None:
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" for _ in values)
+        self.con.execute(f"insert into {table} ({names}) values ({marks})", [*values.values()])  # noqa: S608
+
+
+@pytest.fixture
+def world() -> World:
+    """Return an empty world."""
+    return World()
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """Return a fresh state whose figures are told in TWD."""
+    state = State.open(f"sqlite:///{tmp_path / 'state.sqlite'}")
+    state.set_setting("currency", "TWD", by="test")
+    return state
+
+
+@pytest.fixture
+def view() -> Callable[..., View]:
+    """Return a maker of views: 中文, this month, no filter."""
+
+    def make(**changed: Any) -> View:
+        whole = {"lang": "zh", "period": "month", "start": None, "end": None}
+        return View(**{**whole, "platform": None, "account": None, "today": TODAY, **changed})
+
+    return make

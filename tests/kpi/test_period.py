@@ -1,0 +1,107 @@
+"""Which days count, and which they are compared with."""
+
+from __future__ import annotations
+
+from datetime import date as d
+from typing import Any
+
+import pytest
+
+from kpi.period import Period, Span, calendar_span, free, rolling, to_date, year_back
+from kpi.view import period_of
+
+
+def span(start: str, end: str) -> Span:
+    """Return a span of ISO days."""
+    return Span(d.fromisoformat(start), d.fromisoformat(end))
+
+
+def whole(*ends: str) -> Period:
+    """Return a period of three spans."""
+    return Period(*(span(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("period", "wanted"),
+    [
+        # the month before is shorter than the days gone by
+        (to_date("month", d(2026, 3, 30)),
+         whole("2026-03-01", "2026-03-30", "2026-02-01", "2026-02-28", "2025-03-01", "2025-03-30")),
+        # a finished month meets the whole one before
+        (to_date("month", d(2026, 11, 30)),
+         whole("2026-11-01", "2026-11-30", "2026-10-01", "2026-10-31", "2025-11-01", "2025-11-30")),
+        (to_date("month", d(2028, 2, 29)),
+         whole("2028-02-01", "2028-02-29", "2028-01-01", "2028-01-31", "2027-02-01", "2027-02-28")),
+        (to_date("month", d(2026, 1, 1)),
+         whole("2026-01-01", "2026-01-01", "2025-12-01", "2025-12-01", "2025-01-01", "2025-01-01")),
+        (to_date("month", d(2026, 11, 17)),
+         whole("2026-11-01", "2026-11-17", "2026-10-01", "2026-10-17", "2025-11-01", "2025-11-17")),
+        (to_date("quarter", d(2026, 11, 17)),
+         whole("2026-10-01", "2026-11-17", "2026-07-01", "2026-08-17", "2025-10-01", "2025-11-17")),
+        (to_date("week", d(2026, 11, 17)),
+         whole("2026-11-16", "2026-11-17", "2026-11-09", "2026-11-10", "2025-11-17", "2025-11-18")),
+        # rolling days keep their weekdays: 364 days back
+        (rolling(d(2026, 11, 17), 7),
+         whole("2026-11-11", "2026-11-17", "2026-11-04", "2026-11-10", "2025-11-12", "2025-11-18")),
+        (rolling(d(2026, 11, 17), 28),
+         whole("2026-10-21", "2026-11-17", "2026-09-23", "2026-10-20", "2025-10-22", "2025-11-18")),
+        (free(span("2026-11-01", "2026-11-30")),
+         whole("2026-11-01", "2026-11-30", "2026-10-02", "2026-10-31", "2025-11-01", "2025-11-30")),
+        (free(span("2028-02-29", "2028-02-29")),
+         whole("2028-02-29", "2028-02-29", "2028-02-28", "2028-02-28", "2027-02-28", "2027-02-28")),
+    ],
+)  # fmt: skip
+def test_periods(period: Period, wanted: Period) -> None:
+    assert period == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [
+        (d(2026, 10, 31), to_date("month", d(2026, 11, 17))),  # before the start: nothing to cut
+        (d(2026, 11, 17), to_date("month", d(2026, 11, 17))),
+        (d(2026, 11, 30), to_date("month", d(2026, 11, 17))),
+        (d(2026, 11, 12), to_date("month", d(2026, 11, 12))),  # a late source meets as many days
+        (d(2026, 11, 1), to_date("month", d(2026, 11, 1))),
+    ],
+)
+def test_a_late_source_is_compared_with_as_many_days(day: d, wanted: Period) -> None:
+    assert to_date("month", d(2026, 11, 17)).until(day) == wanted
+
+
+@pytest.mark.parametrize(
+    ("by", "wanted"),
+    [
+        ("week", [("2026-10-30", "2026-11-01"), ("2026-11-02", "2026-11-08"),
+                  ("2026-11-09", "2026-11-10")]),
+        ("month", [("2026-10-30", "2026-10-31"), ("2026-11-01", "2026-11-10")]),
+        ("quarter", [("2026-10-30", "2026-11-10")]),
+    ],
+)  # fmt: skip
+def test_split(by: Any, wanted: list[tuple[str, str]]) -> None:
+    pieces = span("2026-10-30", "2026-11-10").split(by)
+    assert pieces == tuple(span(*pair) for pair in wanted)
+
+
+def test_calendar_spans() -> None:
+    assert calendar_span("week", d(2026, 11, 15)) == span("2026-11-09", "2026-11-15")
+    assert calendar_span("quarter", d(2026, 2, 28)) == span("2026-01-01", "2026-03-31")
+    assert year_back(span("2028-02-01", "2028-02-29")) == span("2027-02-01", "2027-02-28")
+
+
+@pytest.mark.parametrize(
+    ("changed", "wanted"),
+    [
+        ({"period": "custom"}, to_date("month", d(2026, 11, 17))),  # no days chosen
+        ({"period": "custom", "start": d(2026, 11, 9), "end": d(2026, 11, 2)},
+         to_date("month", d(2026, 11, 17))),
+        ({"period": "nonsense"}, to_date("month", d(2026, 11, 17))),
+        ({"period": "custom", "start": d(2026, 11, 2), "end": d(2026, 11, 30)},
+         free(span("2026-11-02", "2026-11-30"))),
+        ({"period": "28d"}, rolling(d(2026, 11, 17), 28)),
+        ({"period": "quarter"}, to_date("quarter", d(2026, 11, 17))),
+        ({}, to_date("month", d(2026, 11, 17))),
+    ],
+)  # fmt: skip
+def test_the_view_chooses_the_period(view: Any, changed: dict[str, Any], wanted: Period) -> None:
+    assert period_of(view(**changed), d(2026, 11, 17)) == wanted

@@ -1,0 +1,56 @@
+"""Real stores behind the pages: an empty one, and one with a Google and a Meta export in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "tests" / "samples" / "files"
+DROPPED = ("google_campaign_day_zh_utf8.csv", "meta_campaign_day_zh_csv.csv")
+TODAY = "2026-02-02"
+WAIT = 60
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store with two exports, made once; tests get copies."""
+    root = tmp_path_factory.mktemp("imported")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LODESTAR_TODAY", TODAY)
+        code = main(["import", *(str(SAMPLES / name) for name in DROPPED), "--store", str(root)])
+    assert code == 0
+    return root
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Open the store named by the test (``sample`` or ``empty``) for the pages."""
+    kind = getattr(request, "param", "sample")
+    if kind == "sample":
+        shutil.copytree(request.getfixturevalue("imported"), tmp_path / "store")
+    monkeypatch.setenv("LODESTAR_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("LODESTAR_TODAY", TODAY)
+    monkeypatch.chdir(ROOT)
+    return kind
+
+
+@pytest.fixture
+def visit(store: str) -> Callable[..., AppTest]:
+    """Return a way to open a page with query values and see what it draws."""
+
+    def open_page(page: str = "overview", **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "pages" / "ui" / "frame.py"), default_timeout=WAIT)
+        app.query_params.update(query)
+        app.run()
+        if page != "overview":
+            app.switch_page(f"../{page}.py").run()
+        return app
+
+    return open_page

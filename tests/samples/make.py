@@ -1,0 +1,36 @@
+"""Write every sample and its golden result: `python -m tests.samples.make`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.samples import google, google_odd, meta, meta_odd, others
+
+FILES = Path(__file__).parent / "files"
+
+
+def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Write all samples into a folder; yield each file name with its golden."""
+    yield from google.grid(out)
+    yield from google_odd.odd(out)
+    yield from meta.grid(out)
+    yield from meta_odd.odd(out)
+    yield from others.others(out)
+
+
+def main(out: Path = FILES) -> None:
+    """Write samples and goldens into a folder that then holds nothing else."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        old.unlink()
+    for name, wanted in samples(out):
+        text = json.dumps(wanted, ensure_ascii=False, indent=1, sort_keys=False)
+        (out / f"{name}.golden.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FILES)
