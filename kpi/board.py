@@ -9,7 +9,7 @@ from kpi.card import Board, Todo, Verdict
 from kpi.chart import shown
 from kpi.definition import Better
 from kpi.format import day, joined, share
-from kpi.sentence import EMPTY, freshness, news, period_note, scope_name
+from kpi.sentence import EMPTY, freshness, full_name, news, period_note
 from kpi.situation import Situation, Standing, situation
 from kpi.view import View
 from kpi.wording import card
@@ -56,7 +56,7 @@ def board(snapshot: Snapshot | None, state: State, view: View) -> Board:
 def todo(standing: Standing, scene: Situation, lang: Lang) -> Todo:
     """Word a KPI that needs action with its agreed step and owner."""
     goal = standing.goal
-    name = joined(scope_name(standing, lang), standing.kpi.name.to(lang))
+    name = full_name(standing, lang)
     return Todo(
         what=joined(name, _past(standing, scene, lang)),
         step=f"{goal.step.to(lang)}・{goal.owner.to(lang)}",

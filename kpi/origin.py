@@ -16,7 +16,7 @@ from kpi.facts import measures_of
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
 from kpi.period import Period
-from kpi.sentence import scope_name
+from kpi.sentence import full_name
 from kpi.situation import Situation, Standing, situation
 from kpi.verdict import FLAGS
 from kpi.view import View
@@ -49,7 +49,7 @@ def origin(snapshot: Snapshot, state: State, view: View, goal_id: str) -> Origin
         raise KeyError(goal_id)
     zone = ZoneInfo(state.setting("time_zone", TIME_ZONE))
     return Origin(
-        title=joined(scope_name(standing, view.lang), standing.kpi.name.to(view.lang)),
+        title=full_name(standing, view.lang),
         sentence=standing.kpi.sentence.to(view.lang),
         facts=tuple(_facts(standing, scene, view)),
         files=tuple(_files(snapshot, standing, scene, zone, view.lang)),

@@ -29,6 +29,7 @@ AHEAD = Text("超前應達 {by}", "ahead of what is due by {by}")
 BEHIND = Text("落後應達 {by}", "behind what is due by {by}")
 EXACT = Text("剛好達到應達", "exactly what is due")
 VALUE = Text("為 {value}，較上期 {change}", "at {value}, {change} on the previous period")
+VALUE_ALONE = Text("為 {value}", "at {value}")
 NO_ANSWER = Text("還沒有答案", "has no answer yet")
 
 CORE_ACT = Text("{n} 項核心指標中 {k} 項需處理", "{k} of {n} core KPIs need action")
@@ -69,13 +70,14 @@ def news(scene: Situation, view: View) -> str:
 
 
 def _star_news(star: Standing, scene: Situation, lang: Lang) -> str:
-    name = joined(scope_name(star, lang), star.kpi.name.to(lang))
+    name = full_name(star, lang)
     value, due = star.reading.value, star.judgement.due
     if value is None:
         return joined(name, NO_ANSWER.to(lang))
     if due is None:
+        text = VALUE_ALONE if star.reading.previous is None else VALUE
         by = change(value, star.reading.previous, star.kpi.unit)
-        return joined(name, VALUE.fill(value=shown(value, star, scene, lang), change=by).to(lang))
+        return joined(name, text.fill(value=shown(value, star, scene, lang), change=by).to(lang))
     ahead = Decimal(value) - due
     by = shown(abs(ahead), star, scene, lang, short=True)
     text = EXACT if ahead == 0 else (AHEAD if ahead > 0 else BEHIND).fill(by=by)
@@ -98,6 +100,14 @@ def scope_name(standing: Standing, lang: Lang) -> str:
         for name, value in standing.goal.scope
     ]
     return "・".join(names)
+
+
+def full_name(standing: Standing, lang: Lang) -> str:
+    """Return a KPI with what it is judged over, as it stands within a sentence."""
+    scope, name = scope_name(standing, lang), standing.kpi.name.to(lang)
+    if lang == "zh" or not scope:
+        return joined(scope, name)
+    return f"{name} ({scope})"
 
 
 def period_note(scene: Situation, view: View) -> str:

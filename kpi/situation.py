@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -120,7 +121,7 @@ class _Plan:
 
     def spans(self, last: date) -> set[Span]:
         """Return every span this goal needs sums of."""
-        pieces = (*weeks(last), *self._days())
+        pieces = (*weeks(last), *self._days(None))
         return {self.own.now, self.own.previous, self.own.last_year} | {
             span for pair in pieces for span in pair if span
         }
@@ -131,33 +132,52 @@ class _Plan:
         """Read and judge the goal from what was gathered."""
         scope, asked = self.goal.scope, period.now.end
         reading = read(self.kpi, scope, self.where, self.own, facts, known, asked)
+        reading = dataclasses.replace(
+            reading,
+            previous=reading.previous if self._whole(self.own.previous, known) else None,
+            last_year=reading.last_year if self._whole(self.own.last_year, known) else None,
+        )
         return Standing(
             goal=self.goal,
             kpi=self.kpi,
             reading=reading,
             judgement=judge(reading, self.goal, today),
-            weeks=tuple(self._piece(facts, *pair) for pair in weeks(last)),
-            days=tuple(self._piece(facts, *pair) for pair in self._days()),
+            weeks=tuple(self._piece(facts, known, *pair) for pair in weeks(last)),
+            days=tuple(self._piece(facts, known, *pair) for pair in self._days(known)),
         )
 
-    def _piece(self, facts: Gathered, span: Span, before: Span | None) -> Piece:
-        """Read one piece; what is not complete yet has no value."""
+    def _whole(self, span: Span, known: Completeness) -> bool:
+        """Whether a span may be compared: a sum of half a period is no sum of the period."""
+        scope = cut_of({**dict(self.where), **dict(self.goal.scope)})
+        return not self.kpi.accumulates or known.begins_before(self.kpi, scope, span.start)
+
+    def _piece(
+        self, facts: Gathered, known: Completeness, span: Span, before: Span | None
+    ) -> Piece:
+        """Read one piece; what is not complete yet, or was not whole, has no value."""
         complete = self.complete_to is not None and span.end <= self.complete_to
         now, then = (
-            form(self.kpi, facts.sums(s, self.goal.scope)).value if s else None
+            form(self.kpi, facts.sums(s, self.goal.scope)).value
+            if s and self._whole(s, known)
+            else None
             for s in (span if complete else None, before)
         )
         return Piece(span, now, then)
 
-    def _days(self) -> list[tuple[Span, Span | None]]:
-        """Pair the days of the running sum with those of the period before, first with first."""
+    def _days(self, known: Completeness | None) -> list[tuple[Span, Span | None]]:
+        """Pair the days of the running sum with those of the period before, first with first.
+
+        Where the sources began within the period before, there is nothing to run beside.
+        """
         if not self.kpi.accumulates or self.goal.rank != "star":
             return []
         now, before = self.own.now, self.own.previous
         whole = calendar_span(self.goal.period, now.start)
         if now.start == whole.start and whole.contains(now):
             now, before = whole, calendar_span(self.goal.period, whole.start - timedelta(1))
-        earlier = [*before.each_day(), *[None] * now.days]
+        none: list[Span | None] = [None] * now.days
+        withheld = known is not None and not self._whole(before, known)
+        earlier = none if withheld else [*before.each_day(), *none]
         return list(zip(now.each_day(), earlier, strict=False))
 
 

@@ -7,6 +7,7 @@ from pages.ui import access, drop, filters, journal, words
 
 lang = filters.language()
 seen = access.snapshot()
+sources = seen.sources() if seen else []
 rows = intake.entries(access.store())
 
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -18,9 +19,9 @@ with left:
     drop.zone(lang)
     drop.panels(lang)
 with right:
-    if seen:
-        journal.coverage(seen, lang)
-    journal.guide(lang, open_=seen is None)
+    if sources:
+        journal.coverage(sources, lang)
+    journal.guide(lang, open_=not sources)
 
 if rows:
     journal.imports(rows, lang)

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui import access, cards, empty, filters
 
 seen = access.snapshot()
-accounts = seen.accounts() if seen else []
+accounts = access.accounts(seen) if seen else []
 if seen is None or not accounts:
     empty.nothing_yet(filters.language())
     st.stop()

@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from data.sandbox import network_shut
 
 import data.state
-from data.snapshot import Snapshot, current
+from data.sandbox import network_shut
+from data.snapshot import Account, Snapshot, current
 from data.state import State
 from data.store import Store
 from kpi.board import board
@@ -61,6 +61,11 @@ def snapshot() -> Snapshot | None:
     return current(store())
 
 
+def accounts(seen: Snapshot) -> list[Account]:
+    """Return the accounts of a snapshot, which never change."""
+    return _accounts(str(seen.path), seen)
+
+
 def overview(seen: Snapshot, view: View) -> Board:
     """Return the overview, worked out once for each snapshot, version of the state, and view."""
     kept = state()
@@ -72,7 +77,12 @@ def origin_of(seen: Snapshot, view: View, goal_id: str) -> Origin:
     return origin(seen, state(), view, goal_id)
 
 
-# Boards are frozen, so one may be shared without a copy; the path names store and snapshot.
+# What these return is frozen, so it is shared without a copy; the path names store and snapshot.
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _accounts(path: str, _seen: Snapshot) -> list[Account]:
+    return _seen.accounts()
+
+
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: repr})
 def _overview(path: str, version: int, view: View, _seen: Snapshot, _kept: State) -> Board:
     return board(_seen, _kept, view)

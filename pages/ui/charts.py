@@ -155,21 +155,19 @@ def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str
 
 
 def _here(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
-    """Write the last value where the fewest lines cross it: above to the left, or below right."""
+    """Write the last value clear of the lines: above it when it leads, else below to the right."""
     last = _last_complete(chart)
     if last is None or last.value is None or not chart.label:
         return []
     due = {p.at: p.value for p in chart.due}
     rivals = [v for v in (due.get(last.at), last.previous) if v is not None]
-    above = all(last.value >= v for v in rivals)
-    near_start = last.at.toordinal() - frame.first < (frame.last - frame.first) * 0.25
-    place = (
-        {"align": "left" if near_start else "right", "dx": 12 if near_start else -12, "dy": -12}
-        if above
-        else {"align": "left", "dx": 12, "dy": 14}
-    )
+    leads = all(last.value >= v for v in rivals)
+    starts = last.at.toordinal() - frame.first < (frame.last - frame.first) * 0.25
+    low = frame.pixel(last.value) + GAP > frame.floor
+    side = {"align": "right", "dx": -12} if leads and not starts else {"align": "left", "dx": 16}
+    mark = {"type": "text", "color": ink.ink, "fontWeight": 600, **side}
+    mark["dy"] = -12 if leads else -6 if low else 14
     row = [{"x": last.at.toordinal(), "y": last.value, "word": chart.label}]
-    mark = {"type": "text", "color": ink.ink, "fontWeight": 600, **place}
     word = {"field": "word", "type": "nominal"}
     return [layer(mark, row, x=frame.x(), y=frame.y(), text=word)]
 

@@ -43,6 +43,13 @@ def panels(lang: Lang) -> None:
     st.fragment(_panels, run_every=EVERY if busy else None)(lang, busy)
 
 
+def go_on() -> None:
+    """Finish, when the server starts, what an earlier one left under way."""
+    store = access.store()
+    if any(_under_way(row) for row in intake.entries(store)):
+        intake.recover(store)
+
+
 def undo(import_id: int) -> None:
     """Take an import off the board; its panel shows when that is done."""
     intake.undo(access.store(), import_id, access.user())
@@ -51,13 +58,13 @@ def undo(import_id: int) -> None:
 
 def _panels(lang: Lang, busy: bool) -> None:
     rows = _shown()
-    if busy and not _busy(rows):
-        st.rerun()  # the rest of the page, and the end of looking
+    if busy != _busy(rows):
+        st.rerun()  # the rest of the page, and the start or the end of looking
     for file in st.session_state.get("again", []):
         st.info(words.AGAIN.fill(file=plain(file)).to(lang), icon=":material/content_copy:")
     for row in rows:
         _panel(row, lang)
-    ready = [row.import_id for row in rows if row.state is Step.PARSED]
+    ready = [row.import_id for row in rows if _ready(row)]
     if len(ready) > 1:
         label = words.CONFIRM_ALL.fill(n=len(ready)).to(lang)
         st.button(label, icon=":material/done_all:", on_click=_confirm, args=(ready,))
@@ -67,12 +74,12 @@ def _panel(row: JournalRow, lang: Lang) -> None:
     with st.container(border=True):
         report.head(row, lang)
         if row.report:
-            report.read(row, lang)
+            report.read(row, lang, "panel")
         if row.error:
             st.error(plain(row.error.to(lang)), icon=":material/error:")
         if row.state is Step.NEEDS_ANSWER:
             report.questions(row, lang)
-        if row.state is Step.PARSED:
+        if _ready(row):
             report.changes(row, lang)
         with st.container(horizontal=True):
             _buttons(row, lang)
@@ -80,11 +87,11 @@ def _panel(row: JournalRow, lang: Lang) -> None:
 
 def _buttons(row: JournalRow, lang: Lang) -> None:
     number = row.import_id
-    if row.state is Step.PARSED:
+    if _ready(row):
         _button(words.CONFIRM, "confirm", lang, number, _confirm, [number], "check")
     if row.state in WAITING:
         _button(words.DISCARD, "discard", lang, number, _discard, number)
-    if row.state in UNDER_WAY and now() - row.received_at > LONG:
+    if _under_way(row) and now() - row.received_at > LONG:
         _button(words.GO_ON, "recover", lang, number, intake.recover, access.store())
     if row.state in (Step.REJECTED, Step.PUBLISHED, Step.UNDONE):
         _button(words.HIDE, "hide", lang, number, _hide, number)
@@ -115,9 +122,18 @@ def _shown() -> list[JournalRow]:
     return [r for r in rows if r.state in UNDER_WAY | WAITING or r.import_id in here]
 
 
+def _ready(row: JournalRow) -> bool:
+    """Read, and what it would change is known: only then may it be confirmed."""
+    return row.state is Step.PARSED and row.changes is not None
+
+
+def _under_way(row: JournalRow) -> bool:
+    return row.state in UNDER_WAY or (row.state is Step.PARSED and row.changes is None)
+
+
 def _busy(rows: list[JournalRow]) -> bool:
     undoing = st.session_state.get("undoing", [])
-    return any(r.state in UNDER_WAY or (r.import_id in undoing and r.state in LOADED) for r in rows)
+    return any(_under_way(r) or (r.import_id in undoing and r.state in LOADED) for r in rows)
 
 
 def _receive(key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ import streamlit as st
 
 from data.journal import JournalRow, Step
 from data.schema import PLATFORMS
-from data.snapshot import Snapshot
+from data.snapshot import Source
 from data.text import Lang
 from kpi import format
 from kpi.period import Span
@@ -24,11 +25,11 @@ def guide(lang: Lang, *, open_: bool) -> None:
         st.markdown(words.GUIDE_META.to(lang))
 
 
-def coverage(seen: Snapshot, lang: Lang) -> None:
+def coverage(sources: Sequence[Source], lang: Lang) -> None:
     """Draw a line a source: whose, which days, in which currency, from how many files."""
     with st.container(border=True):
         st.markdown(f"#### {words.SOURCES.to(lang)}", anchors=False)
-        for source in seen.sources():
+        for source in sources:
             name = PLATFORMS[source.platform].name.to(lang)
             details = words.COVERED.fill(
                 first=_day(source.first_day),
@@ -63,7 +64,7 @@ def imports(rows: list[JournalRow], lang: Lang) -> None:
     with st.container(border=True):
         report.head(row, lang)
         if row.report:
-            report.read(row, lang)
+            report.read(row, lang, "journal")
         if row.state is Step.PUBLISHED:
             _undo(row, lang)
 

@@ -20,6 +20,8 @@ from pages.ui.tables import table
 
 FEW = 12
 """So many problems are written out; the file to download has all of them."""
+OPEN = {"account", "currency"}
+"""Questions whose choices are what is known so far; another answer may be typed."""
 ICONS = {
     Step.RECEIVED: "hourglass_empty",
     Step.PARSING: "hourglass_empty",
@@ -41,8 +43,14 @@ def head(row: JournalRow, lang: Lang) -> None:
     st.markdown(f"**{plain(row.file)}**　:{colour}-badge[{step}]")
 
 
-def read(row: JournalRow, lang: Lang) -> None:
-    """Show what the file is, how its rows and its money add up, and what is wrong with it."""
+def read(row: JournalRow, lang: Lang, place: str) -> None:
+    """Show what the file is, how its rows and its money add up, and what is wrong with it.
+
+    Parameters
+    ----------
+    place : str
+        Where on the page, since one file may be shown twice.
+    """
     report = row.report
     assert report is not None
     if report.format:
@@ -54,7 +62,7 @@ def read(row: JournalRow, lang: Lang) -> None:
     for warning in report.warnings:
         st.markdown(f":gray[:material/info: {plain(warning.to(lang))}]")
     if report.problems:
-        _problems(row, report.problems, lang)
+        _problems(row, report.problems, lang, place)
 
 
 def changes(row: JournalRow, lang: Lang) -> None:
@@ -83,7 +91,7 @@ def questions(row: JournalRow, lang: Lang) -> None:
         st.markdown(f":material/contact_support: **{plain(question.text.to(lang))}**")
         if question.choices:
             _choices(row, question, lang)
-        else:
+        if not question.choices or question.key in OPEN:
             _free(row, question, lang)
 
 
@@ -146,20 +154,23 @@ def _equation(rows: Rows, lang: Lang) -> str:
 
 
 def _sums(report: Report, lang: Lang) -> None:
+    """Hold every total of the file against what was loaded, and what was held back if any."""
+    titles = [words.MEASURE, words.FILE_TOTAL, words.LOADED, words.HELD, words.AGREES]
     rows = []
     for name, found in report.sums.items():
-        values = (found.file_total, found.loaded)
+        values = (found.file_total, found.loaded, found.quarantined)
         amounts = [_amount(name, value, report, lang) for value in values]
-        rows.append([Measure(name).label.to(lang), *amounts, _agrees(found, lang)])
-    titles = [words.MEASURE, words.FILE_TOTAL, words.LOADED, words.AGREES]
-    table(titles, rows, lang, figures=titles[1:3])
+        rows.append([Measure(name).label.to(lang), *amounts, _agrees(found, report, lang)])
+    if not any(found.quarantined for found in report.sums.values()):
+        rows = [[*row[:3], row[4]] for row in rows]
+        titles.remove(words.HELD)
+    table(titles, rows, lang, figures=titles[1:-1])
 
 
-def _agrees(found: Sum, lang: Lang) -> str:
+def _agrees(found: Sum, report: Report, lang: Lang) -> str:
     if found.file_total is None:
         return f":gray[{words.NO_TOTAL.to(lang)}]"
-    same = found.file_total == found.loaded + found.quarantined
-    return words.YES.to(lang) if same else f":red[{words.NO.to(lang)}]"
+    return words.YES.to(lang) if report.reconciled else f":red[{words.NO.to(lang)}]"
 
 
 def _amount(name: str, value: object, report: Report | None, lang: Lang) -> str:
@@ -175,19 +186,20 @@ def _amount(name: str, value: object, report: Report | None, lang: Lang) -> str:
     )
 
 
-def _problems(row: JournalRow, problems: tuple[Problem, ...], lang: Lang) -> None:
+def _problems(row: JournalRow, problems: tuple[Problem, ...], lang: Lang, place: str) -> None:
     titles = [words.SHEET, words.ROW, words.COLUMN, words.VALUE, words.RULE, words.MEND]
     rows = [
         (p.sheet, p.row and str(p.row), p.column, p.value, p.rule.to(lang), p.mend.to(lang))
         for p in problems[:FEW]
     ]
+    used = [i for i in range(len(titles)) if any(row[i] for row in rows)]
     st.markdown(f"**{words.PROBLEMS.to(lang)}**")
-    table(titles, [[plain(cell or "") for cell in cells] for cells in rows], lang)
+    table([titles[i] for i in used], [[plain(row[i] or "") for i in used] for row in rows], lang)
     held = access.quarantine(row.import_id)
     if held.exists():
         name = f"{row.import_id}.quarantine.csv"
         label = words.HELD_BACK.to(lang)
-        key = f"held-{row.import_id}"
+        key = f"{place}-held-{row.import_id}"
         st.download_button(
             label,
             held.read_bytes,

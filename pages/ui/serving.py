@@ -95,13 +95,15 @@ def _without_delay(send: Send) -> None:
 
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Import beside the start what pages need, while the server already answers."""
-    Thread(target=_import_all, daemon=True).start()
+    """Import beside the start what pages need, and go on with imports that were cut short."""
+    Thread(target=_get_ready, daemon=True).start()
     yield
 
 
-def _import_all() -> None:
+def _get_ready() -> None:
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # what is loaded now stays; collections need not walk it again
+    drop = importlib.import_module("pages.ui.drop")
+    drop.go_on()

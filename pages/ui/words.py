@@ -130,6 +130,7 @@ SKIPPED = {
 MEASURE = Text("項目", "Measure")
 FILE_TOTAL = Text("檔案合計", "File total")
 LOADED = Text("已載入", "Loaded")
+HELD = Text("隔離", "Held back")
 AGREES = Text("核對", "Check")
 YES = Text("✓ 一致", "✓ agrees")
 NO = Text("✗ 不一致", "✗ differs")
@@ -141,7 +142,7 @@ REPLACED_DAYS = Text(
     "其中 {n} 個帳戶日改由這個檔案說明。", "This file takes over {n} account days."
 )
 NEW_DAYS = Text("這些日子先前沒有資料。", "There were no data for these days.")
-PROBLEMS = Text("需要留意的列", "Rows to look at")
+PROBLEMS = Text("需要留意", "To look at")
 SHEET = Text("工作表", "Sheet")
 ROW = Text("列", "Row")
 COLUMN = Text("欄", "Column")

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import chromium
 
@@ -74,6 +74,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip("no Chromium or Google Chrome found")
     with sync_playwright() as driver:
+        expect.set_options(timeout=SECONDS * 1000)
         started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
         started.close()

@@ -273,3 +273,24 @@ def test_a_warm_board_is_one_question_to_the_snapshot(
     for period in ("month", "7d", "quarter"):
         board(month.snapshot, state, view(period=period, lang="en"))
     assert len(asked) == 3
+
+
+def test_a_sum_is_not_compared_with_part_of_a_period(world: Any, state: State, view: View) -> None:
+    """Sources that began on 10/10 have no first seventeen days of October; a ratio has some."""
+    world.account("甲", "google_ads", first=d(2026, 10, 10))
+    facts = {"impressions": 1000, "clicks_all": 24, "conversions": Decimal(20)}
+    world.days("甲", d(2026, 10, 10), d(2026, 11, 17), **facts)
+    found = board(world.snapshot, state, view())
+    star = found.star
+    assert star is not None
+    assert [(p.label, p.value, p.note) for p in star.table][2:] == [
+        ("較上期", "–", ""),
+        ("較去年同期", "–", ""),
+    ]
+    assert {p.previous for p in star.chart.points} == {None}
+    assert by_kpi(found)["ctr"].changes[0].value != "–"
+
+
+def test_names_read_well_in_english(month: Any, state: State, view: View) -> None:
+    found = board(month.snapshot, state, view(lang="en"))
+    assert "Platform-claimed conversions (Google Ads) ahead of what is due" in found.sentence

@@ -9,23 +9,34 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import intake
 from data.__main__ import main
+from data.store import Store
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "samples" / "files"
-DROPPED = ("google_campaign_day_zh_utf8.csv", "meta_campaign_day_zh_csv.csv")
+LOADED = ("google_campaign_day_zh_utf8.csv", "meta_campaign_day_zh_csv.csv")
+OPEN = ("google_one_bad_row.csv", "bulk_sheet.csv")
+WAITS = "meta_campaign_day_en_csv.csv"
 TODAY = "2026-02-02"
 WAIT = 60
 
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store with two exports, made once; tests get copies."""
+    """Return a store made once, of which tests get copies.
+
+    Imports 1 and 2 are on the board, 3 asks for its account, 4 is refused, 5 waits for somebody
+    to confirm it.
+    """
     root = tmp_path_factory.mktemp("imported")
+    at = ("--store", str(root))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LODESTAR_TODAY", TODAY)
-        code = main(["import", *(str(SAMPLES / name) for name in DROPPED), "--store", str(root)])
-    assert code == 0
+        assert main(["import", *(str(SAMPLES / name) for name in LOADED), *at]) == 0
+        assert main(["import", *(str(SAMPLES / name) for name in OPEN), *at]) == 1
+        waits = intake.receive(Store.at(root), WAITS, SAMPLES / WAITS, "test")
+        assert main(["parse", str(waits), *at]) == 0
     return root
 
 

@@ -15,7 +15,7 @@ from pages.ui import words
 Visit = Callable[..., AppTest]
 CJK = re.compile(r"[\u3400-\u9fff]")
 # Names of data stay as they are in every language; so does the way back to 中文.
-NAMES = ("北極星商店", "北極星", "中文")
+NAMES = ("北極星商店", "北極星", "中文", "品牌字-台北", "再行銷", "折扣", "全站", "第一行")
 
 
 def texts(app: AppTest) -> list[str]:
@@ -24,6 +24,8 @@ def texts(app: AppTest) -> list[str]:
     found = [e for kind in kinds for e in app.get(kind)]
     said = [str(getattr(e, "value", "") or getattr(e, "label", "")) for e in found]
     said += [e.label for e in app.get("expander")]
+    said += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
+    said += [str(name) for table in app.table for name in table.value.columns]
     charts = [json.loads(e.proto.spec) for e in app.get("vega_lite_chart")]
     said += re.findall(r'"word": "([^"]*)"', json.dumps(charts, ensure_ascii=False))
     said += [e.proto.alt for e in app.get("vega_lite_chart")]
@@ -67,6 +69,26 @@ def test_one_click_says_where_a_number_comes_from(visit: Visit, lang: Lang) -> N
     assert not app.exception and not app.error
     said = " ".join(texts(app))
     assert words.FILES.to(lang) in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_data_page_shows_what_was_read_refused_and_asked(visit: Visit, lang: Lang) -> None:
+    app = visit("data", lang=lang)
+    app.session_state["dropped"] = [4]
+    app.run()
+    assert not app.exception and not app.error
+    said = " ".join(texts(app))
+    for step in ("NEEDS_ANSWER", "REJECTED", "PARSED"):
+        assert words.STEPS[step].to(lang) in said
+    assert words.WOULD_CHANGE.to(lang) in said
+    assert words.ROWS.fill(all=77, loaded=69, held=1, skipped=7).to(lang) in said
+    labels = [b.label for b in app.button]
+    assert labels.count(words.CONFIRM.to(lang)) == 1
+    assert labels.count(words.DISCARD.to(lang)) == 2
+    assert [t.label for t in app.text_input] == [words.QUESTION_TEXT.to(lang)]
+    assert len(app.get("download_button")) == 1
+    money = [t.value for t in app.table if words.HELD.to(lang) in t.value.columns]
+    assert len(money) == 1
 
 
 @pytest.mark.parametrize("store", ["empty"], indirect=True)
