@@ -97,19 +97,25 @@ def run_undo(args: argparse.Namespace, store: Store, state: State) -> int:
     """Take one import out of every figure."""
     with ingesting(store, state, args.by, TERMINAL, wait=args.wait) as ingest:
         row = _which(args, state)
-        if row.state is Step.UNDONE:
-            status, text = "unchanged", ALREADY
-        elif row.state in LOADED:
-            row, status, text = ingest.undo(row), "undone", UNDONE
-        else:
+        before = row.state
+        if before in LOADED:
+            row = ingest.undo(row)
+        elif before is not Step.UNDONE:
             raise Wrong(NOT_LOADED.fill(id=row.import_id, state=row.state).to(args.lang))
     row = state.entry(row.import_id)
+    names = {"id": row.import_id, "file": row.file}
+    if row.error and row.state is not Step.UNDONE:
+        status, text = "failed", row.error
+    elif before is Step.UNDONE:
+        status, text = "unchanged", ALREADY.fill(**names)
+    else:
+        status, text = "undone", UNDONE.fill(**names)
     tell(
         args,
         lambda: {"status": status, **door.import_json(row)},
-        lambda: [text.fill(id=row.import_id, file=row.file).to(args.lang)],
+        lambda: [text.to(args.lang)],
     )
-    return OK
+    return OPEN if status == "failed" else OK
 
 
 def run_publish(args: argparse.Namespace, store: Store, state: State) -> int:

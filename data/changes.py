@@ -89,24 +89,26 @@ class Before:
 
     replaced_days: int
     figures: dict[str, Decimal | None]
+    standing: int
 
 
 def before(con: duckdb.DuckDBPyConnection, row: JournalRow) -> Before:
     """Read, between touch and rebuild, what the import is about to change."""
     own = {"import_id": row.import_id}
-    con.execute(recipe("standing"))
+    standing = con.execute(recipe("standing")).fetchall()[0][0]
     replaced = con.execute(recipe("replaced"), own).fetchall()[0][0]
-    return Before(int(replaced), _figures(con, row))
+    return Before(int(replaced), _figures(con, row), standing)
 
 
 def after(con: duckdb.DuckDBPyConnection, row: JournalRow, before: Before) -> Changes:
     """Read what the import has changed, and put it beside what was."""
     now = _figures(con, row)
     brought = row.report.measures if row.report else ()
+    lost = con.execute(recipe("vanishing")).fetchall() if before.standing else []
     return Changes(
         before.replaced_days,
         {m: (before.figures[m], now[m]) for m in SUMMED if m in brought},
-        tuple(Lost(*found) for found in con.execute(recipe("vanishing")).fetchall()),
+        tuple(Lost(*found) for found in lost),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -32,6 +32,7 @@ PLACE = {
     "value": Text("值「{at}」", "value “{at}”"),
 }
 HOW = Text("回答方式：--answer {key}={choices}", "answer with: --answer {key}={choices}")
+NO_CHANGE: dict[str, Any] = {"replaced_days": 0}
 EMPTY = Text("還沒有匯入任何檔案。", "No file has been imported yet.")
 
 
@@ -49,7 +50,7 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
     """Return one file as the terminal door writes it; what is unknown is null."""
     row = told.row
     report = (row.report if row else None) or Report(status="rejected")
-    changes = (row.changes if row else None) or {}
+    changes = NO_CHANGE if told.status == "unchanged" else (row.changes if row else None) or {}
     problems = [*report.problems, *([told.problem] if told.problem else [])]
     return {
         "file": told.file,
@@ -66,10 +67,7 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
         "sums": {name: _sum(total) for name, total in report.sums.items()},
         "reconciled": report.reconciled,
         "replaced_days": changes.get("replaced_days"),
-        "changes": {
-            name: {when: _number(value) for when, value in pair.items()}
-            for name, pair in changes.get("measures", {}).items()
-        },
+        "changes": {name: _pair(pair) for name, pair in changes.get("measures", {}).items()},
         "questions": [
             {"key": q.key, "text": q.text.to(lang), "choices": [code for code, _ in q.choices]}
             for q in report.questions
@@ -180,6 +178,10 @@ def _rows(rows: Rows) -> dict[str, Any]:
 def _sum(total: Sum) -> dict[str, Any]:
     parts = ("file_total", "loaded", "quarantined")
     return {name: _number(getattr(total, name)) for name in parts}
+
+
+def _pair(pair: Mapping[str, str | None]) -> dict[str, Any]:
+    return {when: _number(value) for when, value in pair.items()}
 
 
 def _number(value: Decimal | str | None) -> int | float | None:

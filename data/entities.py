@@ -87,7 +87,8 @@ def decide(
     named = {"file": str(file), "platform": report.platform, "account": settled.get("account")}
     owners = master.query(recipe("owners"), **named)
     currency = _currency(report, settled, owners, recall)
-    if not currency and _has_money(report):
+    unowned = any(question.choices for question in questions)  # whose it is may tell the currency
+    if not currency and _has_money(report) and not unowned:
         questions.append(Question("currency", ASK_CURRENCY, CURRENCIES))
     for _named, _key, account, known in owners:
         if currency and known and known != currency:

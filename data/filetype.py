@@ -30,7 +30,7 @@ _NO_PASSWORD = Text(
     "請用 Excel 開啟，在「檔案 → 資訊 → 保護活頁簿」移除密碼，存檔後再匯入。",
     "Open it in Excel, remove the password under File → Info → Protect Workbook, save, import.",
 )
-_EMPTY = Text("檔案是空的，沒有任何內容。", "The file is empty: it holds no bytes at all.")
+_EMPTY = Text("檔案是空的，沒有任何內容。", "The file is empty: there is nothing in it.")
 _ENCRYPTED = Text(
     "檔案以密碼加密，無法讀取內容。", "The file is encrypted with a password; nothing can be read."
 )
@@ -71,13 +71,13 @@ def filetype(path: Path) -> Filetype:
     """
     with path.open("rb") as file:
         start = file.read(4096)
-    if not start:
+    bare = start.removeprefix(b"\xef\xbb\xbf")
+    if len(start) < 4096 and not bare.strip(b" \t\r\n\0\xff\xfe"):
         raise refuse(_EMPTY, _EXPORT_AGAIN)
     if start.startswith(b"PK"):
         return _zip(path)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise _compound(path)
-    bare = start.removeprefix(b"\xef\xbb\xbf")
     names = [name for magic, name in _STARTS if bare.startswith(magic)]
     if _MARKUP.match(bare):
         names.append("XML" if bare.lstrip().startswith(b"<?xml") else "HTML")

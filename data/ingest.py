@@ -96,7 +96,11 @@ class Ingest:
         found = self.read(row, self.store.raw / row.sha256, out)
         if found.state is Step.PARSED:
             _sync(out)
-        kept = {key: value for key, value in found.answers.items() if key not in SECRET}
+        kept = {
+            key: value
+            for key, value in found.answers.items()
+            if key not in SECRET or found.state is Step.NEEDS_ANSWER
+        }
         return self._move(
             row, found.state, report=found.report, answers=kept, changes=None, error=None
         )
@@ -132,13 +136,11 @@ class Ingest:
         if settled.state is not Step.PARSED:
             return self._move(row, settled.state, report=report, answers=settled.answers)
         if keep:
-            self._move(row, Step.COMMITTING, report=report, answers=settled.answers)
+            self._move(row, Step.COMMITTING, report=report, answers=settled.answers, error=None)
         try:
             outcome = self.master.commit(settled, keep)
         except (duckdb.Error, Miscount) as failure:
-            self.abandon()
-            why = str(failure).partition("\n")[0]
-            return self._move(row, Step.PARSED, error=FAILED.fill(why=why))
+            return self._failed(row, Step.PARSED, failure)
         told = outcome.changes.to_json()
         if outcome.asks:
             asking = self.asking(settled, (outcome.changes.question(),))
@@ -184,8 +186,11 @@ class Ingest:
             self.state.set_setting("currency", currency, self.by, row.file)
 
     def undo(self, row: JournalRow) -> JournalRow:
-        """Take a committed import out of every figure."""
-        at = self.master.undo(row.import_id)
+        """Take a committed import out of every figure; where that fails the error says why."""
+        try:
+            at = self.master.undo(row.import_id)
+        except duckdb.Error as failure:
+            return self._failed(row, row.state, failure)
         self.dirty = True
         return self._move(row, Step.UNDONE, undone_at=at)
 
@@ -201,6 +206,12 @@ class Ingest:
         for row in self.state.journal():
             if row.state is Step.COMMITTED:
                 self._move(row, Step.PUBLISHED)
+
+    def _failed(self, row: JournalRow, step: Step, failure: Exception) -> JournalRow:
+        """Let go of a master that could not be written, and say why."""
+        self.abandon()
+        why = str(failure).partition("\n")[0]
+        return self._move(row, step, error=FAILED.fill(why=why))
 
     def _recall(self, report: Report, account: str) -> dict[str, str]:
         if report.platform is None or report.format is None:

@@ -24,8 +24,10 @@ EPOCH = date(2000, 1, 1)
 
 
 def typed(plan: Plan) -> dict[str, str]:
-    """Return the SQL of every column of the typed rows."""
+    """Return the SQL of every column of the typed rows, but of a last day that is the first."""
     sql = dict(zip(("day_from", "day_to"), _days(plan), strict=True))
+    if _one_day(plan):
+        del sql["day_to"]
     for target, role in _ROLES.items():
         column = plan.table.column(role)
         sql[target] = name(_cell(column)) if column else "null::text"
@@ -56,6 +58,12 @@ def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
     return [*tests, *_day_faults(plan), *_name_faults(plan), *_measure_faults(plan)]
 
 
+def columns(plan: Plan) -> str:
+    """Return the select list of the typed Parquet."""
+    same = {"day_to": "day_from as day_to"} if _one_day(plan) else {}
+    return ", ".join(same.get(c, c) for c in COLUMNS)
+
+
 def evidence(plan: Plan) -> list[Column]:
     """Return the columns that are blank in a total row and filled in a row of data."""
     roles = {"day", "campaign_id", "ad_group_id", "ad_id", "status", "breakdown", *NAMES}
@@ -82,17 +90,24 @@ def _days(plan: Plan) -> tuple[str, str]:
     return first, last
 
 
+def _one_day(plan: Plan) -> bool:
+    """Whether one column says both ends: reading it twice costs a tenth of the whole scan."""
+    return plan.days is not None and plan.days[0].field.fills == "day"
+
+
 def _day_faults(plan: Plan) -> list[tuple[str, str]]:
     if plan.days is None:
         return []
     (first, last), tests = plan.days, []
-    for column, typed_day in ((first, "day_from"), (last, "day_to")):
+    ends = [(first, "day_from")] if _one_day(plan) else [(first, "day_from"), (last, "day_to")]
+    for column, typed_day in ends:
         unread = f"{typed_day} is null or {typed_day} < date '{EPOCH}'"
         tests.append((unread, f"date:{column.index}"))
         tests.append((f"{typed_day} > $horizon", f"future:{column.index}"))
-    tests.append(("day_to < day_from", f"date:{last.index}"))
+    end = ends[-1][1]
+    tests.append((f"{end} < day_from", f"date:{last.index}"))
     if plan.table.declared:
-        outside = "day_from < $first or day_to > $last"
+        outside = f"day_from < $first or {end} > $last"
         tests.append((outside, f"outside:{first.index}"))
     return tests
 

@@ -14,11 +14,11 @@ from data.records import parsed, tidy, write
 from data.refusal import Unanswered, refuse
 from data.report import Question
 from data.scan import Text as ScanText
-from data.table import DELIMITERS, Table, header, recognise, refusal
+from data.table import DELIMITERS, HEAD, Table, header, recognise, refusal
 from data.text import Text
 from data.workbook import Sheet, sheets
 
-SAMPLE = 2000
+SAMPLE = 400
 """How many records are looked at before the rows are read."""
 RAW_SHEET = "raw data report"
 """Meta's scheduled workbooks hold the same figures twice; this sheet is the unformatted one."""
@@ -106,11 +106,10 @@ def _split(path: Path, limits: Limits) -> tuple[str, list[list[str]]]:
     """Return the delimiter under which the first records know most headers, and the records."""
     tries = []
     for delimiter in DELIMITERS:
-        records = list(islice(parsed(path, delimiter, limits, strict=False), SAMPLE))
-        cells = max(map(len, records), default=0)
-        tries.append((header(records)[1], cells, delimiter, records))
-    best = max(tries, key=lambda t: (t[0], t[1]))
-    return best[2], best[3]
+        records = list(islice(parsed(path, delimiter, limits, strict=False), HEAD))
+        tries.append((header(records)[1], max(map(len, records), default=0), delimiter))
+    best = max(tries, key=lambda t: t[:2])[2]
+    return best, list(islice(parsed(path, best, limits, strict=False), SAMPLE))
 
 
 def _workbook(raw: Path, work: Path, answers: dict[str, str], limits: Limits) -> Opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import duckdb
 
 from data.faults import SHOWN, problems, write_quarantine
 from data.plan import Plan
-from data.refusal import refuse, shown
+from data.refusal import Refusal, Unanswered, refuse, shown
 from data.report import Problem, Question, Report, Span
+from data.report import Rows as RowCount
 from data.sorting import Rows, row_count
 from data.sql import recipe
 from data.text import Text
@@ -21,10 +23,8 @@ ASK_ABOVE = 0.05
 KEPT_OF_REFUSED = 10_000
 """Rows written to the quarantine file of a file that is refused as a whole."""
 
-_NO_ROWS = Text("檔案只有標題列，沒有任何一列資料。", "The file has a header but no row of data.")
-_ONLY_TOTALS = Text(
-    "檔案只有總計列，沒有任何一列資料。", "The file has only totals, no row of data."
-)
+_NO_ROWS = Text("檔案沒有資料，只有標題列。", "The file holds no data: a header and not one row.")
+_ONLY_TOTALS = Text("檔案沒有資料，只有總計列。", "The file holds no data: totals and not one row.")
 _OTHER_RANGE = Text(
     "請確認匯出時選的日期範圍與篩選條件裡有資料。",
     "Check that the range and filters chosen for the export hold data.",
@@ -41,6 +41,18 @@ _CURRENCIES = Text(
 )
 _ONE_CURRENCY = Text(
     "請依帳戶或幣別分開匯出。", "Export each account or currency as a file of its own."
+)
+_ROUNDED = Text(
+    "所有編號從第 16 位起都是 0：尾數已被 Excel 捨去，不同的項目會混在一起。",
+    "Every id has only zeros after its 15th digit: Excel has dropped the rest, and items mix.",
+)
+_AS_DOWNLOADED = Text(
+    "請直接匯入平台下載的原始檔，不要先用 Excel 存檔。",
+    "Import the file as the platform wrote it, without saving it in Excel first.",
+)
+_CUT_OFF = Text(
+    "檔案最後一列沒有換行，可能沒有下載完整；請確認最後一列的數字。",
+    "The last row has no line end: the file may be cut off. Check the last row's figures.",
 )
 _QUARANTINE = Text(
     "{bad} 列（{share}）無法讀取，已列出原因。要載入其餘 {good} 列嗎？",
@@ -75,40 +87,53 @@ def conclude(
 ) -> Report:
     """Return the report of a file whose rows were read and close.
 
+    Typed rows stay only where they are to be loaded: of a file that is refused or waits for an
+    answer every row of data is held back.
+
     Raises
     ------
     Refusal
         When there is no row of data at all.
     """
-    plan, sheet = rows.plan, rows.opened.sheet
-    n = row_count(con, rows)
-    known |= {"rows": n, "warnings": _warnings(rows, n.quarantined)}
+    sheet, n = rows.opened.sheet, row_count(con, rows)
+    known |= {"warnings": _warnings(rows, n), "rows": _held_back(n)}
     if not n.loaded and not n.quarantined:
         raise refuse(_ONLY_TOTALS if n.skipped.totals else _NO_ROWS, _OTHER_RANGE, sheet=sheet)
-    bad = problems(con, plan, sheet)
-    refused = not n.loaded
-    write_quarantine(con, plan, quarantine(out), KEPT_OF_REFUSED if refused else n.quarantined)
-    checked = balance(con, plan, out, sheet)
-    known |= {
+    known |= _facts(con, rows.plan, out, answers)
+    checked = balance(con, rows.plan, out, sheet)
+    known |= {"sums": checked.sums, "reconciled": checked.reconciled}
+    if n.quarantined:
+        most = n.quarantined if n.loaded else KEPT_OF_REFUSED
+        write_quarantine(con, rows.plan, quarantine(out), most)
+    bad = problems(con, rows.plan, sheet)
+    against = (*_against(con, rows, n), *_rounded_ids(con, rows, out), *checked.problems)
+    asked = _question(n)
+    if asked and answers.get("quarantine") == "reject":
+        against += (Problem(_DECLINED, _READ_RULES, sheet=sheet),)
+    if against:
+        raise Refusal(*(*against, *bad)[:SHOWN])
+    if asked and answers.get("quarantine") != "load":
+        known["problems"] = bad
+        raise Unanswered(asked)
+    return Report("parsed", problems=bad, **known | {"rows": n})
+
+
+def _facts(
+    con: duckdb.DuckDBPyConnection, plan: Plan, out: Path, answers: dict[str, str]
+) -> dict[str, Any]:
+    """Return what the rows say of the file as a whole."""
+    return {
         "accounts": _accounts(con, out),
         "currency": plan.currency or _answered_currency(answers),
         "period": _period(con, plan, out),
         "breakdown": _breakdown(plan),
         "measures": tuple(m.value for m in plan.measures),
-        "sums": checked.sums,
-        "reconciled": checked.reconciled,
     }
-    against = (*_against(con, rows, n.quarantined), *checked.problems)
-    if refused:
-        against += (Problem(_ALL_BAD.fill(n=n.quarantined), _READ_RULES, sheet=sheet),)
-    question = None if against else _question(n.loaded, n.quarantined)
-    if question and answers.get("quarantine") == "reject":
-        against = (Problem(_DECLINED, _READ_RULES, sheet=sheet),)
-    if against:
-        return Report("rejected", problems=(*against, *bad), **known)
-    if question and answers.get("quarantine") != "load":
-        return Report("needs_answer", questions=(question,), problems=bad, **known)
-    return Report("parsed", problems=bad, **known)
+
+
+def _held_back(n: RowCount) -> RowCount:
+    """Return the equation of a file of which nothing is loaded."""
+    return replace(n, loaded=0, quarantined=n.loaded + n.quarantined)
 
 
 def quarantine(out: Path) -> Path:
@@ -116,34 +141,41 @@ def quarantine(out: Path) -> Path:
     return out.with_suffix(".quarantine.csv")
 
 
-def _question(loaded: int, quarantined: int) -> Question | None:
-    share = quarantined / (loaded + quarantined)
+def _question(n: RowCount) -> Question | None:
+    share = n.quarantined / (n.loaded + n.quarantined)
     if share <= ASK_ABOVE:
         return None
-    words = _QUARANTINE.fill(bad=quarantined, good=loaded, share=f"{share:.0%}")
+    words = _QUARANTINE.fill(bad=n.quarantined, good=n.loaded, share=f"{share:.0%}")
     return Question("quarantine", words, _QUARANTINES)
 
 
-def _against(con: duckdb.DuckDBPyConnection, rows: Rows, quarantined: int) -> tuple[Problem, ...]:
-    """Return what forbids loading although rows could be read: a second currency."""
-    if not quarantined:
-        return ()
-    sql = (
-        "select row_no, cells[1 + split_part(fault, ':', 2)::integer] from sorted"
-        " where sort = 'data' and fault like 'currency:%' order by row_no limit 1"
-    )
+def _against(con: duckdb.DuckDBPyConnection, rows: Rows, n: RowCount) -> tuple[Problem, ...]:
+    """Return what forbids loading: a second currency, or no row that could be read."""
+    sheet = rows.opened.sheet
     column = rows.plan.table.column("currency")
-    return tuple(
-        Problem(
-            _CURRENCIES.fill(currency=rows.plan.currency),
-            _ONE_CURRENCY,
-            sheet=rows.opened.sheet,
-            row=row,
-            column=column.header if column else None,
-            value=shown(value),
-        )
-        for row, value in con.execute(sql).fetchall()
+    other = con.execute(recipe("other_currency")).fetchall() if column else []
+    words = _CURRENCIES.fill(currency=rows.plan.currency)
+    found = tuple(
+        Problem(words, _ONE_CURRENCY, sheet, row, column.header, shown(value))
+        for row, value in other
+        if column
     )
+    if n.loaded or found:
+        return found
+    return (Problem(_ALL_BAD.fill(n=n.quarantined), _READ_RULES, sheet=sheet),)
+
+
+def _rounded_ids(con: duckdb.DuckDBPyConnection, rows: Rows, out: Path) -> tuple[Problem, ...]:
+    """Return a problem for a column of long ids that all end in zeros: Excel keeps 15 digits."""
+    found = []
+    for role in ("campaign_id", "ad_group_id", "ad_id"):
+        column = rows.plan.table.column(role)
+        sql = recipe("rounded_ids").format(column=role)
+        example = con.execute(sql, {"file": str(out)}).fetchall()[0][0] if column else None
+        if column and example:
+            place = {"sheet": rows.opened.sheet, "column": column.header, "value": example}
+            found.append(Problem(_ROUNDED, _AS_DOWNLOADED, **place))
+    return tuple(found)
 
 
 def _answered_currency(answers: dict[str, str]) -> str | None:
@@ -168,11 +200,12 @@ def _period(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> Span | Non
     start, end = declared or (first, last)
     if daily and plan.days:
         return Span(start, end, "day", declared is not None)
-    # one range on every row is the file's own word for what it covers
-    return Span(start, end, "range", declared is not None or ranges == 1)
+    # reporting columns, or one range on every row, are the file's own word for what it covers
+    said = declared is not None or ranges == 1 or plan.table.column("period_start") is not None
+    return Span(start, end, "range", said)
 
 
-def _warnings(rows: Rows, quarantined: int) -> tuple[Text, ...]:
+def _warnings(rows: Rows, n: RowCount) -> tuple[Text, ...]:
     """Return what a person should know although it stops nothing."""
     plan = rows.plan
     warnings = (*rows.opened.warnings, *rows.warnings)
@@ -182,6 +215,8 @@ def _warnings(rows: Rows, quarantined: int) -> tuple[Text, ...]:
     parts = [h for name, h in subsets.items() if name.endswith("purchases")]
     if parts and "conversions" not in plan.measures:
         warnings += (_PARTS.fill(column=parts[0]),)
-    if quarantined > SHOWN:
-        warnings += (_MORE.fill(n=quarantined, shown=SHOWN),)
+    if not rows.counted.finished and not n.skipped.totals:
+        warnings += (_CUT_OFF,)
+    if n.quarantined > SHOWN:
+        warnings += (_MORE.fill(n=n.quarantined, shown=SHOWN),)
     return warnings

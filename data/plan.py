@@ -150,6 +150,13 @@ def _currency(table: Table) -> tuple[str | None, tuple[str, ...]]:
     return code, (*(s for s, c in SYMBOLS.items() if c == code), code, shared)
 
 
+def accounts(table: Table) -> tuple[str, ...]:
+    """Return the accounts the first records name: by id where there is one, else by name."""
+    column = table.column("account_id") or table.column("account")
+    named = {c.strip() for c in cells(table, column)} if column else set()
+    return tuple(sorted(named - {"", "--"}))
+
+
 def slashed(table: Table, column: Column) -> bool:
     """Whether a day column's first cells can be read day first or month first."""
     return any(re.fullmatch(SLASHED, tidied(c)) for c in cells(table, column))

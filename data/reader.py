@@ -15,7 +15,7 @@ import duckdb
 from data.limits import TERMINAL, Limits
 from data.opening import Opened, open_table, tidied
 from data.outcome import conclude
-from data.plan import Plan, first_plan
+from data.plan import Plan, accounts, first_plan
 from data.records import count
 from data.refusal import Refusal, Unanswered, refuse
 from data.report import Report
@@ -77,13 +77,15 @@ def read(
             known |= {"format": export.name, "platform": export.platform.key}
             known |= {"level": int(export.level), "warnings": opened.warnings}
             plan = first_plan(opened.table, today, answers)
-            known |= {"currency": plan.currency}
+            known |= {"currency": plan.currency, "accounts": accounts(opened.table)}
             with connect(path, Path(work), out) as con:
                 rows = _rows(con, opened, plan, out, answers, limits)
                 return conclude(con, rows, out, answers, known)
         except Refusal as refusal:
-            return Report("rejected", problems=refusal.problems, **known)
+            out.unlink(missing_ok=True)
+            return Report("rejected", **known | {"problems": refusal.problems})
         except Unanswered as unanswered:
+            out.unlink(missing_ok=True)
             return Report("needs_answer", questions=unanswered.questions, **known)
 
 
@@ -99,7 +101,9 @@ def _rows(
     text = opened.text
     try:
         rows = _attempt(con, opened, plan, out, answers, limits)
-        why = _LOST.fill(records=rows.counted.records, read=rows.loaded + rows.held)
+        why = _LOST.fill(
+            records=rows.counted.records, read=plan.table.header_row + rows.loaded + rows.held
+        )
     except duckdb.Error as error:
         if "CSV" not in str(error):
             raise

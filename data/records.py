@@ -40,9 +40,9 @@ class Count:
     records : int
         Line ends outside quotation marks, plus an unfinished last line.
     plain : bool
-        True where quotes pair, no line is longer than one cell may be and no NUL lies among
-        them: then the text can be tried as it lies. Whatever else readers could disagree about
-        (blank lines, lone carriage returns, stray quotes) shows as a different count.
+        True where quotes pair, no line is longer than one cell may be, and neither NUL nor lone
+        carriage return lies among them: then the text can be tried as it lies. Whatever else
+        readers could disagree about (blank lines, stray quotes) shows as a different count.
     finished : bool
         Whether the last record ends with a line end.
     """
@@ -82,8 +82,10 @@ def _add(marks: bytes, records: int, inside: bool) -> tuple[int, bool]:
 
 
 def _plain(block: bytes, cell: int) -> bool:
-    """Whether a block has no NUL byte and no line longer than one cell may be."""
+    """Whether a block has no NUL, no lone carriage return, no line longer than a cell may be."""
     if b"\0" in block:
+        return False
+    if b"\r" in block and block.count(b"\r") > block.count(b"\r\n") + block.endswith(b"\r"):
         return False
     at = 0
     while at + cell < len(block):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +66,9 @@ TABLE: dict[Step | None, tuple[Mend, Mend, Mend]] = {
     Step.PUBLISHED: (Mend.REPLAY, Mend.NOTHING, Mend.FOLLOW_UNDO),
     Step.UNDONE: (Mend.REPLAY, Mend.UNDO, Mend.NOTHING),
 }
-"""Every combination of journal and master. Besides: PARSED without its typed rows is read again; a
-master that does not open, or cannot be read, is replayed; whenever master and published snapshot
-differ in what counts, the master is published."""
+"""Every combination of journal and master. Besides: typed rows that are gone are read again from
+the received file; a master that does not open, or cannot be read, is replayed; whenever master
+and published snapshot differ in what counts, the master is published."""
 
 
 def mend(step: Step | None, kept: Kept) -> Mend:
@@ -113,13 +112,14 @@ def _apply(
     ingest: Ingest, row: JournalRow, what: Mend, held: dict[str, Any] | None, reading: bool
 ) -> None:
     """Mend one import."""
-    missing = row.state is Step.PARSED and not ingest.store.rows(row.import_id).exists()
-    if missing or (what is Mend.READ_AGAIN and not reading):
+    due = row.state in (Step.PARSED, Step.COMMITTING)
+    typed = _typed(ingest, row) if due or row.committed_at else True
+    if due and not typed:
+        _give_up(ingest, row)
+    elif what is Mend.READ_AGAIN and not reading:
         ingest.state.move(row.import_id, Step.RECEIVED, row.by, "reading was cut short")
     elif what is Mend.COMMIT:
-        row = row if ingest.store.rows(row.import_id).exists() else ingest.parse(row)
-        if row.state in (Step.COMMITTING, Step.PARSED):
-            ingest.decide(row, keep=True)
+        ingest.decide(row, keep=True)
     elif what in (Mend.FOLLOW, Mend.FOLLOW_UNDO) and held:
         step = Step.COMMITTED if what is Mend.FOLLOW else Step.UNDONE
         kept = _journal_row(held, ingest)
@@ -158,25 +158,28 @@ def _rebuild(ingest: Ingest, aside: bool) -> None:
     promised = [row for row in ingest.state.journal() if row.committed_at is not None]
     with Master(part, store.parsed) as master:
         for row in sorted(promised, key=lambda row: row.committed_at or row.received_at):
-            if not store.rows(row.import_id).exists():
-                row = _read_again(ingest, row)
-            if row.report is not None and row.report.status == "parsed":
+            if _typed(ingest, row):
                 master.replay(row)
+            else:
+                _give_up(ingest, row)
         master.derive()
     snapshot.settle(part, store.master)
     ingest.dirty = True
 
 
-def _read_again(ingest: Ingest, row: JournalRow) -> JournalRow:
-    """Parse a committed file once more because its typed rows are gone; say so where it cannot."""
-    if not (ingest.store.raw / row.sha256).exists():
-        lost = LOST.fill(file=row.file)
-        ingest.state.move(row.import_id, Step.REJECTED, row.by, error=lost, committed_at=None)
-        return replace(row, report=None)
-    state, answers = row.state, row.answers
-    read = ingest.parse(row)
-    ingest.state.move(row.import_id, state, row.by, "typed rows were gone", answers=answers)
-    return replace(read, answers=answers)
+def _typed(ingest: Ingest, row: JournalRow) -> bool:
+    """Tell whether an import's typed rows are there; read its file once more where they are not."""
+    out = ingest.store.rows(row.import_id)
+    raw = ingest.store.raw / row.sha256
+    if not out.exists() and raw.exists():
+        ingest.read(row, raw, out)
+    return out.exists()
+
+
+def _give_up(ingest: Ingest, row: JournalRow) -> None:
+    """Say in words that an import cannot be had back."""
+    lost = LOST.fill(file=row.file)
+    ingest.state.move(row.import_id, Step.REJECTED, row.by, error=lost, committed_at=None)
 
 
 def _set_aside(store: Store) -> None:

@@ -20,15 +20,6 @@ BEFORE = 4
 """Columns before the measures in campaign_days: day, platform, account_key, campaign_key."""
 REACH_ROWS = BEFORE + MEASURES.index(Measure.REACH) + 1
 
-RECIPES = (
-    "speech",
-    "campaign_days",
-    "account_days",
-    "ad_group_days",
-    "campaign_ranges",
-    "entities",
-)
-
 
 def touch(con: duckdb.DuckDBPyConnection, import_id: int | None) -> None:
     """Resolve every path anew and list the days to rebuild: table ``touched``.
@@ -53,13 +44,20 @@ def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
     parsed : pathlib.Path
         Folder of the imports' typed rows; only files that speak on touched days are read.
     """
-    con.execute(recipe("adopt"))
-    con.execute(recipe("speakers"))
-    con.execute(recipe("files"), {"parsed": str(parsed)})
-    con.execute(recipe("file_list"))
-    some = con.execute("select count(*) from files").fetchall()[0][0]
-    con.execute(recipe("facts" if some else "no_facts"))
-    for name in RECIPES:
+    for name in ("adopt", "speakers", "clear", "entities"):
+        con.execute(recipe(name))
+    daily, fine, ranged = con.execute(recipe("kinds")).fetchall()[0]
+    if daily or ranged:
+        con.execute(recipe("files"), {"parsed": str(parsed)})
+        for name in ("file_list", "facts", "speech"):
+            con.execute(recipe(name))
+    rollups = {
+        "campaign_days": daily,
+        "account_days": daily,
+        "ad_group_days": fine,
+        "campaign_ranges": ranged,
+    }
+    for name in (name for name, wanted in rollups.items() if wanted):
         con.execute(recipe(name))
 
 

@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -24,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.child import OUT_OF_MEMORY
 from data.limits import BROWSER, TERMINAL, Limits
 from data.report import Problem, Report
 from data.store import Store
@@ -33,13 +33,9 @@ __all__ = ["BROWSER", "TERMINAL", "Limits", "network_shut", "parse"]
 
 ROOT = Path(__file__).parent.parent
 POLL = 0.02 if sys.platform == "linux" else 0.25
-OUT_OF_MEMORY = 66
-"""Exit status of a child that was refused memory."""
-LARGEST_FILE = 64 << 30
-"""Bytes one file written while reading may have: what DuckDB spills of the largest export."""
 _START = (
     "import runpy, sys; sys.path.insert(0, sys.argv[1]);"
-    " runpy.run_module('data.sandbox', run_name='__main__')"
+    " runpy.run_module('data.child', run_name='__main__')"
 )
 _PREFIX = "parse-"
 
@@ -103,6 +99,7 @@ def parse(
         report = _run(task, work, limits)
         for suffix in (".parquet", ".quarantine.csv"):
             written = (work / "rows").with_suffix(suffix)
+            out.with_suffix(suffix).unlink(missing_ok=True)  # of an earlier reading
             if written.exists():
                 written.replace(out.with_suffix(suffix))
     return replace(report, sha256=raw.name if re.fullmatch("[0-9a-f]{64}", raw.name) else "")
@@ -206,54 +203,3 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
         except PermissionError:
             continue  # somebody else's parent is alive
-
-
-def main() -> None:
-    """Be the child: take the task from stdin, read within the limits, leave the report."""
-    line = b""
-    while not line.endswith(b"\n"):
-        line += os.read(0, 1 << 16)
-    task = json.loads(line)
-    limits = Limits(**task["limits"])
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    _limit(limits)
-    import duckdb
-
-    from data.reader import read
-
-    work = Path(task["work"])
-    today = date.fromisoformat(task["today"]) if task["today"] else None
-    try:
-        report = read(
-            Path(task["raw"]), task["name"], work / "rows.parquet", task["answers"], limits, today
-        )
-    except (MemoryError, duckdb.OutOfMemoryException):
-        sys.exit(OUT_OF_MEMORY)
-    part = work / "report.part"
-    part.write_text(json.dumps(report.to_json(), ensure_ascii=False), "utf-8")
-    part.replace(work / "report.json")
-
-
-def _die_with_parent() -> None:
-    """End when the parent's end of stdin closes, however the parent died."""
-    while os.read(0, 1):
-        continue
-    os._exit(1)
-
-
-def _limit(limits: Limits) -> None:
-    """Take the limits upon this process; a system that has not one of them says so by an error."""
-    for kind, value in (
-        (resource.RLIMIT_AS, limits.address),
-        (resource.RLIMIT_CPU, limits.cpu),
-        (resource.RLIMIT_FSIZE, LARGEST_FILE),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS; the watchdog remains
-            resource.setrlimit(kind, (soft, soft))
-
-
-if __name__ == "__main__":
-    main()

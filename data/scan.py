@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from data.judge import COLUMNS, EPOCH, faults, typed
+from data.judge import EPOCH, columns, faults, typed
 from data.plan import Plan
 from data.records import MISSING, Count, count, edges
 from data.sql import recipe
@@ -65,7 +65,7 @@ def connect(raw: Path, work: Path, out: Path) -> duckdb.DuckDBPyConnection:
 
 def load(con: duckdb.DuckDBPyConnection, text: Text, plan: Plan, out: Path) -> int:
     """Write the good rows as Parquet; return how many."""
-    select = _statement(plan, text, "0", ", ".join(COLUMNS), "null")
+    select = _statement(plan, text, "0", columns(plan), "null")
     sql = f"copy ({select}) to $out (format parquet)"
     done = con.execute(sql, _bound(sql, plan, text.path, text.delimiter, out=str(out)))
     return int(done.fetchall()[0][0])
@@ -79,19 +79,18 @@ def hold(
     The ends of a long text are searched first: where they account for every record that was not
     loaded, the middle need not be read again.
     """
+    above = plan.table.header_row
     if text.path.stat().st_size > LONG:
-        parts = []
-        for name_, part in zip(("head", "tail"), edges(text.path), strict=True):
-            path = text.work / f"{name_}.csv"
+        head, tail = text.work / "head.csv", text.work / "tail.csv"
+        for path, part in zip((head, tail), edges(text.path), strict=True):
             path.write_bytes(part)
-            parts.append(path)
         _create_held(con, text, plan)
-        _hold(con, text, plan, parts[0], 0)
-        _hold(con, text, plan, parts[1], counted.records - count(parts[1]).records)
-        if loaded + _held(con) == counted.records:
+        _hold(con, text, plan, head, above, above)
+        _hold(con, text, plan, tail, 0, counted.records - count(tail).records)
+        if above + loaded + _held(con) == counted.records:
             return _held(con)
     _create_held(con, text, plan)
-    _hold(con, text, plan, text.path, 0)
+    _hold(con, text, plan, text.path, above, above)
     return _held(con)
 
 
@@ -103,12 +102,15 @@ def values(con: duckdb.DuckDBPyConnection, text: Text, plan: Plan, wanted: str) 
 
 
 def _create_held(con: duckdb.DuckDBPyConnection, text: Text, plan: Plan) -> None:
-    create = f"create or replace temp table held as {_held_statement(plan, text)} limit 0"
+    select = _held_statement(plan, text, plan.table.header_row)
+    create = f"create or replace temp table held as {select} limit 0"
     con.execute(create, _bound(create, plan, text.path, text.delimiter, offset=0))
 
 
-def _hold(con: duckdb.DuckDBPyConnection, text: Text, plan: Plan, part: Path, offset: int) -> None:
-    insert = f"insert into held {_held_statement(plan, text)}"
+def _hold(
+    con: duckdb.DuckDBPyConnection, text: Text, plan: Plan, part: Path, skip: int, offset: int
+) -> None:
+    insert = f"insert into held {_held_statement(plan, text, skip)}"
     con.execute(insert, _bound(insert, plan, part, text.delimiter, offset=offset))
 
 
@@ -116,21 +118,24 @@ def _held(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute("select count(*) from held").fetchall()[0][0])
 
 
-def _held_statement(plan: Plan, text: Text) -> str:
+def _held_statement(plan: Plan, text: Text, skip: int) -> str:
     """Return the scan that keeps what is not good, with all its cells."""
     raw = ", ".join(f"c{i}" for i in range(text.width))
     measured = " or ".join(f"{m.value} is not null" for m in plan.measures)
-    wanted = f"row_no, fault, [{raw}] as cells, {measured} as measured, {', '.join(COLUMNS)}"
-    return _statement(plan, text, "$offset + row_number() over ()", wanted, "not null")
+    wanted = f"row_no, fault, [{raw}] as cells, {measured} as measured, {columns(plan)}"
+    return _statement(plan, text, "$offset + row_number() over ()", wanted, "not null", skip)
 
 
-def _statement(plan: Plan, text: Text, row_no: str, wanted: str, kept: str) -> str:
+def _statement(
+    plan: Plan, text: Text, row_no: str, wanted: str, kept: str, skip: int | None = None
+) -> str:
     """Return scan.sql with the columns and readings of one file."""
     return recipe("scan").format(
         row_no=row_no,
         columns="{" + ", ".join(f"'c{i}': 'varchar'" for i in range(text.width)) + "}",
         missing=MISSING,
         padding=str(not text.tidied).lower(),
+        skip=plan.table.header_row if skip is None else skip,
         parallel=str(text.parallel).lower(),
         typed=", ".join(f"{sql} as {column}" for column, sql in typed(plan).items()),
         faults=" ".join(f"when {test} then '{code}'" for test, code in faults(plan, text.width)),

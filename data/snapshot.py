@@ -117,7 +117,7 @@ class Snapshot:
     def table(self, sql: str, **bound: Any) -> Any:
         """Run one named query and return a ``pyarrow.Table``."""
         with self._con.cursor() as cursor:
-            return cursor.execute(sql, bound).to_arrow_table()
+            return cursor.sql(sql, params=bound).to_arrow_table()
 
     def accounts(self) -> list[Account]:
         """Return every account that a live import has rows of, by platform and name."""
@@ -169,7 +169,8 @@ class Snapshot:
 
     def as_of(self, at: datetime) -> Snapshot:
         """Return the figures as they were at a time (UTC): later imports and undos left out."""
-        con = duckdb.connect(config={"python_enable_replacements": False})
+        spilled = {"temp_directory": f"{self.path}.past", "memory_limit": HARDENED["memory_limit"]}
+        con = duckdb.connect(config={"python_enable_replacements": False, **spilled})
         con.execute("attach $path as kept (read_only)", {"path": str(self.path)})
         con.execute("create temp table moment as select $at::timestamp", {"at": at})
         con.execute(recipe("schema"))

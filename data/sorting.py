@@ -33,7 +33,8 @@ class Rows:
     @property
     def closes(self) -> bool:
         """Whether the engine saw as many records as were counted without it."""
-        return self.loaded + self.held == self.counted.records
+        above = self.plan.table.header_row
+        return above + self.loaded + self.held == self.counted.records
 
 
 def sort_held(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
@@ -47,7 +48,6 @@ def sort_held(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
         "labels": labels(table.export),
         "labelled": list(rows.plan.labelled),
         "evidence": [c.index + 1 for c in evidence(rows.plan)],
-        "header_row": table.header_row,
         "headers": headers + [""] * (rows.opened.text.width - len(headers)),
         "blank_total": table.export.blank_first_total,
     }
@@ -63,7 +63,10 @@ def row_count(con: duckdb.DuckDBPyConnection, rows: Rows) -> RowCount:
         loaded=rows.loaded,
         quarantined=n["data"],
         skipped=Skipped(
-            totals=n["totals"], blank=n["blank"], preamble=n["preamble"], footer=n["footer"]
+            totals=n["totals"],
+            blank=n["blank"],
+            preamble=rows.plan.table.header_row + n["preamble"],
+            footer=n["footer"],
         ),
     )
 

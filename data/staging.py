@@ -32,17 +32,19 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
     own = {"import_id": row.import_id}
     file = {"file": str(parsed / f"{row.import_id}.parquet")}
     account = {"account": row.answers.get("account")}
-    con.execute(recipe("stage_import"), own | _import_values(row, report, at))
-    con.execute(recipe("stage_paths"), file | account | {"platform": report.platform})
+    span = {"day_from": report.period.start}
+    length = {"days": (report.period.end - report.period.start).days}
+    known = file | account | span | length | {"platform": report.platform}
+    con.execute(recipe("stage_paths"), known)
     con.execute(recipe("new_paths"))
+    con.execute(recipe("stage_import"), own | _import_values(row, report, at))
     con.execute(recipe("stage_sightings"), own)
-    days = {
+    claimed = {
         "voice": voice(report),
-        "day_from": report.period.start,
         "day_to": report.period.end,
         "whole": _whole(report.period, report.platform),
     }
-    con.execute(recipe("stage_claims"), own | file | account | days)
+    con.execute(recipe("stage_claims"), own | file | account | span | claimed)
     loaded = con.execute("select sum(rows_loaded) from arriving").fetchall()[0][0] or 0
     if loaded != report.rows.loaded:
         raise Miscount(f"{loaded} rows came, {report.rows.loaded} were promised")

@@ -16,6 +16,7 @@ import duckdb
 from data import changes, rollups
 from data.changes import Changes
 from data.journal import JournalRow, now
+from data.lock import Busy
 from data.sql import recipe
 from data.staging import stage
 
@@ -57,10 +58,17 @@ class Master:
 
     def __init__(self, path: Path, parsed: Path) -> None:
         self._parsed = parsed
-        self._con = duckdb.connect(
-            str(path),
-            config={"memory_limit": MEMORY, "python_enable_replacements": False},
-        )
+        config: dict[str, Any] = {
+            "memory_limit": MEMORY,
+            "python_enable_replacements": False,
+            "preserve_insertion_order": False,  # else a large insert runs in one thread
+        }
+        try:
+            self._con = duckdb.connect(str(path), config=config)
+        except duckdb.IOException as failure:
+            if "set lock on file" in str(failure):  # somebody looks at it with another program
+                raise Busy(str(path)) from failure
+            raise
         self._con.execute(recipe("schema"))
 
     def __enter__(self) -> Master:

@@ -102,7 +102,7 @@ def _number(value: float) -> str:
     if value.is_integer():
         return str(int(value))
     text = format(Decimal(repr(value)), "f")
-    return text + "0" if text[-4] == "." else text
+    return text + "0" if text[-4:-3] == "." else text
 
 
 def _moment(value: datetime) -> str:

@@ -1,8 +1,4 @@
 -- one row a touched day × account
-delete from account_days where exists (
-    select 1 from touched t
-    where t.account_key = account_days.account_key and t.day_from = day and t.day_to = day
-);
 insert into account_days by name
 select
     day, platform, account_key,

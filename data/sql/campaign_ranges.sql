@@ -1,9 +1,4 @@
 -- one row a touched range × voice × campaign
-delete from campaign_ranges where exists (
-    select 1 from touched t
-    where t.account_key = campaign_ranges.account_key
-        and t.day_from = campaign_ranges.day_from and t.day_to = campaign_ranges.day_to
-);
 insert into campaign_ranges by name
 select
     day_from, day_to, voice, platform, account_key, campaign_key, max(said_at) as said_at,

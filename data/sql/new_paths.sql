@@ -12,6 +12,6 @@ from (
 ) fresh
 where fresh.at = arriving.rowid;
 insert into paths by name
-select * exclude (rows_loaded, last_day)
+select * exclude (rows_loaded, last_day, one_a_day)
 from arriving
 where path_key > (select coalesce(max(path_key), 0) from paths);

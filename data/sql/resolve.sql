@@ -34,8 +34,9 @@ with_account as (
 account_keys as (
     select
         *,
-        coalesce(min(path_key) filter (account_by_id) over of_account, min(path_key) over of_account)
-            as account_key
+        coalesce(
+            min(path_key) filter (account_by_id) over of_account, min(path_key) over of_account
+        ) as account_key
     from with_account
     window of_account as (partition by platform, account)
 ),

@@ -1,4 +1,4 @@
--- one row a physical record of the text: its cells, its typed values, the first fault found.
+-- one row a physical record below the header: its cells, its typed values, the first fault found.
 -- The names in braces are filled with column names and patterns of data.cells; values are bound.
 -- nullstr is what no text holds, so that an empty cell is '' and a cell that is not there is null.
 with cells as (
@@ -6,7 +6,7 @@ with cells as (
     from read_csv(
         $text, delim = $delimiter, columns = {columns}, header = false, auto_detect = false,
         quote = '"', escape = '"', nullstr = '{missing}', null_padding = {padding},
-        parallel = {parallel}
+        skip = {skip}, parallel = {parallel}
     )
 ),
 typed as (

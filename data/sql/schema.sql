@@ -1,16 +1,17 @@
 -- The master's tables, each with its grain. Facts are append-only by import: the typed rows of an
--- import lie in parsed/<import>.parquet and never change (data/sql/facts.sql reads them). Who speaks
--- for a day, what belongs to whom, undo, as-of and restatement are all derived from facts, claims
--- and sightings of the live imports. No keys or indexes on tables that grow.
+-- import lie in parsed/<import>.parquet and never change (data/sql/facts.sql reads them). Who
+-- speaks for a day, what belongs to whom, undo, as-of and restatement are all derived from facts,
+-- claims and sightings of the live imports. No keys or indexes on tables that grow.
 
 -- one row an import: its journal row, written in the same transaction as its facts.
--- declared_from and declared_to are the days present where the file declares none
+-- declared_from and declared_to are the days present where the file declares none; one_a_day: no
+-- path has two rows on one day
 create table if not exists imports (
     import_id integer, sha256 text, file text, format text, platform text, level tinyint,
     breakdown text, grain text, declared_from date, declared_to date, exported_at timestamp,
     measures text[], currency text, time_zone text, tax text,
     rows_in bigint, rows_loaded bigint, rows_quarantined bigint, rows_skipped bigint,
-    mode text, received_by text, answers json, report json, changes json,
+    one_a_day boolean, mode text, received_by text, answers json, report json, changes json,
     received_at timestamp, received_on date, committed_at timestamp, undone_at timestamp
 );
 

@@ -32,10 +32,10 @@ weighed as (
 select
     *,
     case
-        when row_no <= $header_row or texts = $headers then 'preamble'
+        when texts = $headers then 'preamble'
         when filled = 0 then 'blank'
         when len(labels) > 0 and evidence = 0 then 'totals'
-        when $blank_total and evidence = 0 and fault like 'name:%' and measured then 'totals'
+        when $blank_total and evidence = 0 and measured then 'totals'
         when texts[1] ilike 'no data available%' then 'footer'
         when at_end and filled = 1 and ($finished or row_no < $records) then 'footer'
         else 'data'

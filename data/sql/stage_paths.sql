@@ -7,7 +7,12 @@ with named as (
         case when account_id is null then coalesce(account_name, $account) else account_name end
             as account_name,
         campaign_id, campaign, ad_group_id, ad_group,
-        count(*) as rows_loaded, max(day_to) as last_day
+        count(*) as rows_loaded, max(day_to) as last_day,
+        -- each row on a day of its own: as many days as rows
+        count(*) = bit_count(
+            bitstring_agg((day_from - $day_from)::integer, 0, $days)
+                filter (day_from between $day_from and $day_from + $days)
+        ) as one_a_day
     from read_parquet($file)
     group by all
 )

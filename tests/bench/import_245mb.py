@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -80,14 +80,26 @@ def make(path: Path) -> dict[str, str]:
     return wanted
 
 
-def count_rate(path: Path) -> float:
+def in_blocks(path: Path) -> int:
+    """Count the newlines of a file block by block: the fastest plain way."""
+    lines = 0
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(1 << 20):
+            lines += block.count(b"\n")
+    return lines
+
+
+def at_once(path: Path) -> int:
+    """Count the newlines of a file read as one piece."""
+    return path.read_bytes().count(b"\n")
+
+
+def count_rate(path: Path, count: Callable[[Path], int]) -> float:
     """Return bytes a second at which newlines are counted: warm, median of five."""
     rates = []
     for _ in range(6):
-        began, lines = time.perf_counter(), 0
-        with path.open("rb", buffering=0) as file:
-            while block := file.read(1 << 20):
-                lines += block.count(b"\n")
+        began = time.perf_counter()
+        count(path)
         rates.append(path.stat().st_size / (time.perf_counter() - began))
     return median(rates[1:])
 
@@ -123,22 +135,27 @@ def bench() -> Section:
     WORK.mkdir(exist_ok=True)
     path = WORK / "google_ad_group_245mb.csv"
     wanted = make(path)
-    size, floor = path.stat().st_size, count_rate(path)
+    size = path.stat().st_size
+    floor, slower = count_rate(path, in_blocks), count_rate(path, at_once)
     seen = [load(path, wanted) for _ in range(RUNS)]
     seconds = median([s.seconds for s in seen])
-    share = size / seconds / floor
+    rate = size / seconds
+    share = rate / floor
     peak, largest = max(s.peak for s in seen), max(s.largest for s in seen)
     return Section(
         "Import: a 245 MB Google report, from file to published figure",
         f"{size / 1e6:.0f} MB, {int(wanted['rows']):,} daily ad-group rows with quoted thousands, "
         f"percent signs, ` --` and total rows, in UTF-8. `python -m data import`, whole process, "
         f"into an empty store; the published cost, conversions and impressions are checked after "
-        f"each of {RUNS} runs. The floor is counting newlines in the same file, warm, median of 5.",
+        f"each of {RUNS} runs. The floor is counting newlines in the same file, warm, median of 5; "
+        "the goal is held against the faster way of counting.",
         (
-            Figure("newline count", f"{floor / 1e9:.2f} GB/s"),
+            Figure("newline count, block by block", f"{floor / 1e9:.2f} GB/s"),
+            Figure("newline count, the file as one piece", f"{slower / 1e9:.2f} GB/s"),
             Figure("file → published figure, median", f"{seconds:.2f} s"),
-            Figure("that is", f"{size / seconds / 1e6:.0f} MB/s"),
+            Figure("that is", f"{rate / 1e6:.0f} MB/s"),
             Figure("share of the newline count", f"{share:.1%}", f"≥ {SHARE:.0%}", share >= SHARE),
+            Figure("share of the count in one piece", f"{rate / slower:.1%}"),
             Figure(
                 "peak memory, all processes together", f"{peak / 2**20:.0f} MiB",
                 f"≤ {MEMORY / 2**20:.0f} MiB", peak <= MEMORY,

@@ -65,7 +65,7 @@ def reading(
 
 def rows(tmp_path: Path, *columns: str) -> list[tuple[Any, ...]]:
     wanted = ", ".join(columns or COLUMNS)
-    return duckdb.sql(f"select {wanted} from read_parquet('{tmp_path / '1.parquet'}')").fetchall()
+    return duckdb.read_parquet(str(tmp_path / "1.parquet")).project(wanted).fetchall()
 
 
 def english(report: Report) -> list[str]:
@@ -284,18 +284,18 @@ def test_quarantined_money_counts_towards_the_total(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        (google(), "has a header but no row"),
-        (google(total("1", "1", "1.00", "1")), "has only totals"),
+        (google(), "no data: a header"),
+        (google(total("1", "1", "1.00", "1")), "no data: totals"),
         (google(row(day="soon"), row(day="later")), "None of the 2 rows"),
-        (google("No data available."), "has a header but no row"),
+        (google("No data available."), "no data: a header"),
         ("Row Type,Action,Campaign,Cost\nCampaign,Add,x,1\n", "bulk sheet"),
         ("No data available.\n", "No data available"),
-        ("# ----\n# All Web Site Data\n# Channels\n# 20200101-20200131\n# -----\n\nChannel,Users\n", "Universal"),
+        ("# ----\n# All Web Site Data\n# 20200101-20200131\n# -----\nChannel,Users\n", "Universal"),
         ("Date,Clicks,Impressions,Cost\n2026-01-01,1,2,US$3.00\n", "lacks: Campaign"),
         (google(row(), header=GOOGLE.replace("CTR", "Keyword")), "Keyword"),
         ("name,value\na,1\n", "No header row is known"),
-        (google(row(), title="Campaign report\nAll time\n", header=GOOGLE).replace(",Day,", ",X,"), "no day column"),
-        ("\n\n\n", "No header row"),
+        (google(row(), title="All time\n", header=GOOGLE.replace("Day", "X")), "no day column"),
+        ("\n\n\n", "file is empty"),
     ],
 )  # fmt: skip
 def test_what_is_no_report_is_said_to_be_that(tmp_path: Path, text: str, rule: str) -> None:
@@ -418,6 +418,27 @@ def test_ids_that_excel_rounded_are_refused_and_zeros_kept(tmp_path: Path) -> No
     report = reading(tmp_path, google(*lines, row().replace(",171,", ",0042,"), broken))
     assert english(report) == ["The id is no longer whole"]
     assert rows(tmp_path, "campaign_id")[-1] == ("0042",)
+
+
+@pytest.mark.parametrize(
+    ("ids", "status"),
+    [
+        (["120211234567890000", "120211234567891000", "120211234567892000"], "rejected"),
+        (["120211234567890000", "120211234567891001", "120211234567892000"], "parsed"),
+        (["1000", "2000", "3000"], "parsed"),
+    ],
+)
+def test_ids_with_their_ends_cut_to_zeros(tmp_path: Path, ids: list[str], status: str) -> None:
+    report = reading(tmp_path, google(*(row().replace(",171,", f",{i},") for i in ids)))
+    assert report.status == status
+    assert not report.problems or report.problems[0].column == "Campaign ID"
+
+
+def test_a_last_row_without_line_end_is_pointed_out(tmp_path: Path) -> None:
+    cut = reading(tmp_path, google(row(), row()).removesuffix("\n"))
+    assert cut.status == "parsed" and "cut off" in cut.warnings[0].en
+    whole = google(row(), total("10", "1000", "12.50", "1.50")).removesuffix("\n")
+    assert reading(tmp_path, whole).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -551,7 +572,7 @@ def test_metas_months_are_ranges(tmp_path: Path) -> None:
         ("Campaign name,Ad set name,Ad name,Day", "a,b,c,2026-01-01", ("meta_ads.ad", 3)),
         ("Campaign name,Ad set name,Day", "a,b,2026-01-01", ("meta_ads.ad_set", 2)),
         ("Ad set name,Day", "b,2026-01-01", ("meta_ads.ad_set", 2)),
-        ("Campaign name,Ad set name,Ad name,Day,Delivery level", "a,b,,2026-01-01,adset", ("meta_ads.ad_set", 2)),
+        ("Ad set name,Ad name,Day,Delivery level", "b,,2026-01-01,adset", ("meta_ads.ad_set", 2)),
         ("行銷活動名稱,天數", "a,2026-01-01", ("meta_ads.campaign", 1)),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,15 @@ from data import snapshot
 from data.ingest import ingesting
 from data.journal import Step
 from data.limits import TERMINAL
+from data.loading import load
+from data.lock import Busy
 from data.recovery import TABLE, Kept, Mend, mend
 from data.snapshot import Snapshot
 from data.state import State
+from tests.data.google import report
 from tests.data.typed import Shop, answers, costs, row
+
+pytestmark = pytest.mark.slow
 
 OTHER = {(9, "z"): 9.0}
 MINE = {(1, "a"): 10.0}
@@ -173,8 +180,7 @@ def test_a_damaged_snapshot_is_published_again(loaded: Shop) -> None:
     assert (after.number > number, answers(after)) == (True, before)
 
 
-def test_lost_typed_rows_are_read_again_from_the_file(tmp_path: Path) -> None:
-    """Nothing can be read here, as the raw file is gone too: the journal says so in words."""
+def test_an_import_of_which_nothing_is_left_is_told(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.load([row(1, "a", 10)])
     shop.load([row(2, "a", 20)])
@@ -184,4 +190,34 @@ def test_lost_typed_rows_are_read_again_from_the_file(tmp_path: Path) -> None:
     assert costs(start(shop)) == {(2, "a"): 20}
     left = shop.state.entry(1)
     assert left.state is Step.REJECTED
-    assert left.error is not None and "0000.csv" in left.error.zh
+    assert left.error is not None
+    assert "0000.csv" in left.error.zh
+    number = start(shop).number
+    assert start(shop).number == number
+
+
+@pytest.mark.parametrize("master_too", [False, True])
+def test_lost_typed_rows_are_read_again_from_the_file(tmp_path: Path, master_too: bool) -> None:
+    shop = Shop(tmp_path)
+    with ingesting(shop.store, shop.state, "test", TERMINAL, wait=False) as ingest:
+        list(load(ingest, [report(tmp_path / "a.csv", range(1, 4))], {}))
+    before = answers(start(shop))
+    shop.store.rows(1).unlink()
+    if master_too:
+        shop.store.master.unlink()
+    assert answers(start(shop)) == before
+    assert shop.store.rows(1).exists()
+
+
+def test_a_master_that_somebody_looks_at_is_left_alone(loaded: Shop) -> None:
+    start(loaded)
+    code = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
+    words = [sys.executable, "-c", code, str(loaded.store.master)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(words, text=True, **pipes) as other:  # type: ignore[call-overload]
+        other.stdout.readline()
+        with pytest.raises(Busy):
+            start(loaded)
+        other.communicate("\n")
+    assert list(loaded.store.root.glob("damaged-*")) == []
+    start(loaded)

@@ -22,6 +22,13 @@ DIMENSIONS = {
     "campaigns": "campaign", "campaign_ids": "campaign_id", "ad_groups": "ad_group",
     "ad_group_ids": "ad_group_id", "ads": "ad", "ad_ids": "ad_id",
 }  # fmt: skip
+# One of each kind; the others are read by `make test`.
+QUICK = {
+    "google_campaign_day_en_utf16.csv", "google_ad_group_range_zh_utf8.csv",
+    "google_campaign_range_zh_xlsx.xlsx", "google_one_bad_row.csv", "google_two_ways.csv",
+    "google_total_mismatch.csv", "meta_ad_day_en_csv.csv", "meta_campaign_month_zh_csv.csv",
+    "meta_scheduled.xlsx", "meta_no_data.csv", "bulk_sheet.csv", "ga4_standard.csv",
+}  # fmt: skip
 
 
 def cases() -> list[Any]:
@@ -33,7 +40,8 @@ def cases() -> list[Any]:
         for case in (wanted, *wanted.get("then", ())):
             answers = case.get("answers", {})
             ident = "&".join([name, *(f"{k}={v}" for k, v in answers.items())])
-            out.append(pytest.param(name, case, answers, id=ident))
+            marks = [] if name in QUICK else [pytest.mark.slow]
+            out.append(pytest.param(name, case, answers, id=ident, marks=marks))
     return out
 
 
@@ -117,7 +125,8 @@ def check_table(out: Path, wanted: dict[str, Any]) -> None:
         ).fetchall()[0]
         assert (Decimal(total), nulls) == (Decimal(sums["loaded"]), wanted["nulls"][measure])
     other = [n for n in names[10:] if n not in wanted["measures"]]
-    assert not any(rows.aggregate(", ".join(f"count({n})" for n in other)).fetchall()[0])
+    counts = ", ".join(f"count({n})" for n in other) or "0"
+    assert not any(rows.aggregate(counts).fetchall()[0])
     for many, one in DIMENSIONS.items():
         if many in wanted:
             got = [v for (v,) in rows.project(one).distinct().fetchall()]
@@ -142,7 +151,7 @@ def test_what_is_no_report_is_said_to_be_that(
     name: str, wanted: dict[str, Any], answers: dict[str, str], tmp_path: Path
 ) -> None:
     report, out = run(name, tmp_path, answers)
-    assert (report.status, report.rows.loaded, out.exists()) == ("rejected", 0, False)
+    assert (report.status, out.exists()) == ("rejected", False)
     for words in wanted["says"]:
         assert re.search(words, told(report)), (words, told(report))
     assert all(p.rule.zh != p.rule.en for p in report.problems)

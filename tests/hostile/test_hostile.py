@@ -53,7 +53,6 @@ def test_a_hostile_file_gets_a_clear_answer(case: Case, tmp_path: Path) -> None:
         check_loaded(report, case, out)
     else:
         assert not out.exists()
-        assert report.rows.loaded == 0
     if report.status == REJECTED:
         assert report.problems
         assert re.search(case.says, told(report), re.IGNORECASE), told(report)

@@ -221,7 +221,9 @@ def odd_cells() -> Iterator[Case]:
         fill(book.add_worksheet()).merge_range(0, 0, 0, 7, "Campaign report")
 
     def chart_only(book: Any) -> None:
-        book.add_chartsheet().set_chart(book.add_chart({"type": "line"}))
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Data!$F$4:$F$9"})
+        book.add_chartsheet("Picture").set_chart(chart)
         fill(book.add_worksheet("Data"))
 
     def eras(book: Any) -> None:

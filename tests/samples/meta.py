@@ -233,7 +233,7 @@ def result(
 ) -> dict[str, Any]:
     """Return the golden of a report that loads."""
     named = [ACCOUNT[1]] if "account_id" in look.columns else [ACCOUNT[0]]
-    declared: bool | None = look.grain != "day"
+    declared = {"day": False, "range": True, "month": None}[look.grain]
     if look.grain == "day" and not look.own_days:
         declared = None
     return golden.parsed(

@@ -67,14 +67,14 @@ def others(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         "google_header_only.csv": ([*TITLE, GOOGLE_HEADER], ("[Nn]o (data|row)|[Ee]mpty",)),
         "google_totals_only.csv": ([*TITLE, GOOGLE_HEADER, *totals()], ("[Tt]otal",)),
         "google_search_keyword.csv": (keywords(), ("[Kk]eyword|not .*read",)),
-        "meta_no_data.csv": ([META_HEADER, ["No data available."]], ("[Nn]o data",)),
+        "meta_no_data.csv": ([META_HEADER, ["No data available."]], ("[Nn]o (data|row)",)),
         "meta_header_only.csv": ([META_HEADER], ("[Nn]o (data|row)|[Ee]mpty",)),
     }
     for name, (table, says) in tables.items():
         boxes.utf8(out / name, table, bom=name.startswith("meta"))
         yield name, golden.refused(*says)
     boxes.xlsx(out / "meta_no_data.xlsx", [("Worksheet", [META_HEADER, ["No data available."]])])
-    yield "meta_no_data.xlsx", golden.refused("[Nn]o data")
+    yield "meta_no_data.xlsx", golden.refused("[Nn]o (data|row)")
 
 
 def totals() -> boxes.Table:

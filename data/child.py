@@ -1,0 +1,75 @@
+"""The disposable child that reads one file: takes its task from stdin, leaves its report, ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import threading
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from data.limits import Limits
+
+OUT_OF_MEMORY = 66
+"""Exit status of a child that was refused memory."""
+LARGEST_FILE = 64 << 30
+"""Bytes one file written while reading may have: what DuckDB spills of the largest export."""
+
+
+def main() -> None:
+    """Be the child: take the task from stdin, read within the limits, leave the report."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(0, 1 << 16)
+        if not piece:
+            sys.exit("the parent ended before it gave a task")
+        line += piece
+    task = json.loads(line)
+    limits = Limits(**task["limits"])
+    threading.Thread(target=die_with_parent, daemon=True).start()
+    limit(limits)
+    import duckdb  # after the limits, and not in the process that starts the child
+
+    from data.reader import read
+
+    work = Path(task["work"])
+    today = date.fromisoformat(task["today"]) if task["today"] else None
+    try:
+        report = read(
+            Path(task["raw"]), task["name"], work / "rows.parquet", task["answers"], limits, today
+        )
+    except (MemoryError, duckdb.OutOfMemoryException):
+        sys.exit(OUT_OF_MEMORY)
+    part = work / "report.part"
+    part.write_text(json.dumps(report.to_json(), ensure_ascii=False), "utf-8")
+    part.replace(work / "report.json")
+
+
+def die_with_parent() -> None:
+    """End when the parent's end of stdin closes, however the parent died."""
+    while os.read(0, 1):
+        continue
+    os._exit(1)
+
+
+def limit(limits: Limits) -> None:
+    """Take the limits upon this process."""
+    for kind, value in (
+        (resource.RLIMIT_AS, limits.address),
+        (resource.RLIMIT_CPU, limits.cpu),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # a second more before SIGKILL lets SIGXCPU say that it was the time
+        grace = int(kind == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY)
+        with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS; the watchdog remains
+            resource.setrlimit(kind, (soft, soft + grace))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+-- the touched days, to be derived again
+delete from campaign_days where exists (
+    select 1 from touched t
+    where t.account_key = campaign_days.account_key and t.day_from = day and t.day_to = day
+);
+delete from account_days where exists (
+    select 1 from touched t
+    where t.account_key = account_days.account_key and t.day_from = day and t.day_to = day
+);
+delete from ad_group_days where exists (
+    select 1 from touched t
+    where t.account_key = ad_group_days.account_key and t.day_from = day and t.day_to = day
+);
+delete from campaign_ranges where exists (
+    select 1 from touched t
+    where t.account_key = campaign_ranges.account_key
+        and t.day_from = campaign_ranges.day_from and t.day_to = campaign_ranges.day_to
+);

@@ -1,0 +1,154 @@
+"""The state database: settings, goals with versions, answers, journal, audit, on both engines."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import tables
+from data.journal import Step
+from data.report import Report
+from data.state import Conflict, State, today
+from data.text import Text
+
+URLS = ["sqlite", *(["postgres"] if os.environ.get("LODESTAR_TEST_POSTGRES") else [])]
+
+
+@pytest.fixture(params=URLS)
+def state(request: pytest.FixtureRequest, tmp_path: Path) -> State:
+    if request.param == "sqlite":
+        return State.open(f"sqlite:///{tmp_path / 'state.sqlite'}")
+    engine = tables.engine(os.environ["LODESTAR_TEST_POSTGRES"])
+    tables.metadata.drop_all(engine)
+    tables.engine.cache_clear()
+    return State.open(os.environ["LODESTAR_TEST_POSTGRES"])
+
+
+@pytest.mark.parametrize("value", ["TWD", 3, 0.5, True, ["a"], {"k": "值"}, None])
+def test_settings(state: State, value: object) -> None:
+    assert state.setting("key", "default") == "default"
+    state.set_setting("key", "old", "ann", "first")
+    state.set_setting("key", value, "bob", "second")
+    assert state.setting("key", "default") == value
+    old, new = state.audit("setting key")
+    assert (old["by"], old["why"], old["old"], old["new"]) == ("ann", "first", None, "old")
+    assert (new["by"], new["why"], new["old"], new["new"]) == ("bob", "second", "old", value)
+
+
+def test_goals_keep_their_order_and_versions(state: State) -> None:
+    docs = [
+        {"id": "b", "kpi": "ctr", "position": 2, "target": 0.025},
+        {"id": "a", "kpi": "cpa", "position": 1, "where": {"platform": "google_ads"}},
+    ]
+    state.save_goals(docs, "ann", "pack")
+    assert [(g["id"], g["version"]) for g in state.goals()] == [("a", 1), ("b", 1)]
+    goal = state.goals()[0]
+    assert goal == {**docs[1], "version": 1}
+    assert state.save_goal({**goal, "target": 450}, "bob", "quarter") == 2
+    assert state.goals()[0]["target"] == 450
+    said = state.audit("goal a")[-1]
+    assert (said["by"], said["why"], said["old"].get("target"), said["new"]["target"]) == (
+        "bob", "quarter", None, 450,
+    )  # fmt: skip
+    state.delete_goal("a", "bob", "not ours")
+    assert [g["id"] for g in state.goals()] == ["b"]
+
+
+@pytest.mark.parametrize("seen", [0, 1, 7, None])
+def test_a_goal_changed_meanwhile_is_not_overwritten(state: State, seen: int | None) -> None:
+    state.save_goal({"id": "a", "target": 1}, "ann", "")
+    state.save_goal({"id": "a", "target": 2, "version": 1}, "bob", "")
+    with pytest.raises(Conflict) as conflict:
+        state.save_goal({"id": "a", "target": 3, "version": seen}, "ann", "")
+    assert "「a」" in conflict.value.text.zh
+    assert state.goals()[0]["target"] == 2
+
+
+def test_several_goals_are_saved_all_or_none(state: State) -> None:
+    state.save_goal({"id": "b"}, "ann", "")
+    with pytest.raises(Conflict):
+        state.save_goals([{"id": "a"}, {"id": "b"}], "ann", "")
+    assert [g["id"] for g in state.goals()] == ["b"]
+    assert len(state.audit()) == 1
+
+
+def test_answers_are_remembered_by_source_and_forgotten_with_their_import(state: State) -> None:
+    source = ("google_ads", "123", "google_ads.campaign")
+    first = state.received("aa" * 32, "f.csv", "ann", date(2026, 1, 1))
+    state.remember(source, "date_order", "dmy", "ann", first)
+    state.remember(source, "date_order", "mdy", "ann", first)
+    assert state.answers(*source) == {"date_order": "mdy"}
+    assert state.answers("google_ads", "", "google_ads.campaign") == {}
+    state.move(first, Step.UNDONE, "ann")
+    assert state.answers(*source) == {}
+
+
+def test_the_journal(state: State) -> None:
+    first = state.received("aa" * 32, "a.csv", "ann", date(2026, 1, 2), {"decimal": "comma"})
+    again = state.received("aa" * 32, "b.csv", "ann", date(2026, 1, 3))
+    assert again > first
+    report = Report(status="parsed", format="google_ads.campaign")
+    error = Text("錯", "wrong")
+    state.move(first, Step.PARSED, "bob", "read", report=report, error=error)
+    entry = state.entry(first)
+    assert (entry.state, entry.report, entry.error) == (Step.PARSED, report, error)
+    assert (entry.answers, entry.received_on) == ({"decimal": "comma"}, date(2026, 1, 2))
+    assert [e.import_id for e in state.by_content("aa" * 32)] == [first, again]
+    assert [e.import_id for e in state.journal()] == [first, again]
+    said = state.audit(f"import {first}")
+    assert [(a["by"], a["new"]["state"]) for a in said] == [("ann", "RECEIVED"), ("bob", "PARSED")]
+    with pytest.raises(KeyError):
+        state.entry(99)
+
+
+def test_a_restored_row_keeps_its_id_and_the_next_one_follows(state: State, tmp_path: Path) -> None:
+    other = State.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    for n in range(3):
+        other.received(f"{n:064x}", f"{n}.csv", "ann", date(2026, 1, 1))
+    state.restore(other.entry(3))
+    assert state.entry(3) == other.entry(3)
+    assert state.received("ff" * 32, "next.csv", "ann", date(2026, 1, 1)) == 4
+
+
+def test_writers_wait_for_each_other(state: State) -> None:
+    failed: list[BaseException] = []
+
+    def write(name: str) -> None:
+        try:
+            for n in range(20):
+                state.set_setting(name, n, name)
+        except BaseException as failure:  # noqa: BLE001
+            failed.append(failure)
+
+    writers = [threading.Thread(target=write, args=(f"w{n}",)) for n in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert failed == []
+    assert [state.setting(f"w{n}") for n in range(4)] == [19] * 4
+    assert len(state.audit()) == 80
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'state.sqlite'}"
+    State.open(url)
+    with tables.engine(url).begin() as con:
+        con.execute(tables.meta.update().values(value=99))
+    tables.engine.cache_clear()
+    with pytest.raises(RuntimeError, match="99"):
+        State.open(url)
+
+
+def test_today(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LODESTAR_TODAY", "2026-03-04")
+    assert today(state) == date(2026, 3, 4)
+    monkeypatch.delenv("LODESTAR_TODAY")
+    state.set_setting("time_zone", "Pacific/Kiritimati", "ann")
+    ahead = today(state)
+    state.set_setting("time_zone", "Pacific/Pago_Pago", "ann")
+    assert (ahead - today(state)).days == 1
