@@ -10,6 +10,7 @@ from typing import Any
 
 from data.journal import JournalRow
 from data.report import Problem, Report, Rows, Sum, problem_json
+from data.schema import Level, Measure
 from data.text import Lang, Text
 
 STATUS = {
@@ -58,7 +59,7 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
         "import_id": row.import_id if row and row.import_id > 0 else None,
         "format": report.format,
         "platform": report.platform,
-        "level": report.level,
+        "level": Level(report.level).name.lower() if report.level else None,
         "account": account(row),
         "currency": report.currency or (row.answers.get("currency") if row else None),
         "time_zone": report.time_zone or (row.answers.get("time_zone") if row else None),
@@ -115,7 +116,8 @@ def file_lines(told: Told, lang: Lang) -> Iterable[str]:
     if plain["replaced_days"]:
         yield "  " + REPLACED.fill(days=plain["replaced_days"]).to(lang)
     for measure, pair in plain["changes"].items():
-        yield f"    {measure}: {_shown(pair['before'])} → {_shown(pair['after'])}"
+        label = Measure(measure).label.to(lang)
+        yield f"    {label}: {_shown(pair['before'])} → {_shown(pair['after'])}"
     yield from _open_lines(plain, lang)
 
 

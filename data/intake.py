@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.journal import JournalRow, Step
+from data.report import Report
 from data.snapshot import settle
 from data.state import State, today
 from data.store import Store
@@ -21,6 +22,9 @@ CHUNK = 1 << 20
 
 OF_THE_STORE = {"account", "currency", "replace", "tax", "time_zone"}
 """Answers that need no second reading of the file."""
+
+ASSUMED = {"tax", "time_zone"}
+"""Never asked before loading, because the customary basis is assumed; they may be told any time."""
 
 SECRET = {"password"}
 """Answers that are used once and not kept."""
@@ -103,8 +107,16 @@ def entries(store: Store) -> list[JournalRow]:
 
 
 def same_answers(given: Mapping[str, str], row: JournalRow) -> bool:
-    """Tell whether an import was loaded with the answers given now."""
-    return all(row.answers.get(k) == v for k, v in given.items() if k not in SECRET)
+    """Tell whether an import was loaded with the answers given now, as far as they concern it.
+
+    An answer to what the file says itself, or to what was never asked of it, changes nothing.
+    """
+    report = row.report or Report(status="rejected")
+    said = {"account": report.accounts, "currency": report.currency}
+    idle = SECRET | {key for key, told in said.items() if told}
+    asked = row.answers.keys() | ASSUMED | {"account", "currency"}
+    kept = {key: value.casefold() for key, value in row.answers.items()}
+    return all(kept.get(k) == v.casefold() for k, v in given.items() if k in asked - idle)
 
 
 def _keep(store: Store, stream: BinaryIO) -> str:

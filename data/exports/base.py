@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from data.schema import Level, Measure, Platform
@@ -86,15 +87,19 @@ class Export:
     other_totals: tuple[str, ...] = ()
     delivery_levels: tuple[str, ...] = ()
     blank_first_total: bool = False
+    _by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_key = {header_key(s): f for f in self.fields for s in f.spellings}
+        object.__setattr__(self, "_by_key", by_key)
 
     def columns(self, headers: Sequence[str]) -> tuple[Column, ...]:
         """Return the columns this format knows; of two with one name the first."""
-        spellings = {header_key(s): f for f in self.fields for s in f.spellings}
         known: list[Column] = []
         for index, header in enumerate(headers):
-            field = spellings.get(header_key(header))
-            if field and (field.fills in MANY or all(c.field.fills != field.fills for c in known)):
-                known.append(Column(index, header, field))
+            found = self._by_key.get(header_key(header))
+            if found and (found.fills in MANY or all(c.field.fills != found.fills for c in known)):
+                known.append(Column(index, header, found))
         return tuple(known)
 
     def fits(self, columns: Sequence[Column]) -> bool:
@@ -104,6 +109,7 @@ class Export:
         return measured and filled.issuperset(self.needs) and filled.isdisjoint(self.lacks)
 
 
+@lru_cache(maxsize=4096)
 def header_key(header: str) -> str:
     """Return what two spellings of one header have in common.
 

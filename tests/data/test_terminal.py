@@ -49,7 +49,7 @@ def test_one_file(call: Any, tmp_path: Path) -> None:
         "import_id": 1,
         "format": "google_ads.campaign",
         "platform": "google_ads",
-        "level": 1,
+        "level": "campaign",
         "account": "123-456-7890",
         "currency": "TWD",
         "period": {"from": "2026-01-01", "to": "2026-01-03", "grain": "day"},
@@ -77,6 +77,14 @@ def test_the_same_again_changes_nothing(call: Any, tmp_path: Path) -> None:
     assert (file["replaced_days"], file["changes"]) == (0, {})
     assert sorted((tmp_path / "store/snapshots").iterdir()) == snapshots
     code, said = call("import", path, "--dry-run")
+    assert (code, said["files"][0]["status"]) == (0, "unchanged")
+
+
+@pytest.mark.parametrize("answer", ["account=Other", "currency=USD", "date_order=dmy"])
+def test_an_answer_to_nothing_asked_changes_nothing(call: Any, tmp_path: Path, answer: str) -> None:
+    path = report(tmp_path / "google.csv", range(1, 4))
+    call("import", path)
+    code, said = call("import", path, "--answer", answer)
     assert (code, said["files"][0]["status"]) == (0, "unchanged")
 
 
@@ -120,6 +128,8 @@ def test_account_and_currency_are_asked_and_remembered(call: Any, tmp_path: Path
     code, said = call("import", first, "--answer", "account=Shop", "--answer", "currency=twd")
     (file,) = said["files"]
     assert (code, file["account"], file["currency"]) == (0, "Shop", "TWD")
+    code, said = call("import", first, "--answer", "account=Shop", "--answer", "currency=twd")
+    assert (code, said["files"][0]["status"]) == (0, "unchanged")
     code, said = call("import", report(tmp_path / "2.csv", range(4, 6), **bare))
     (file,) = said["files"]
     assert (code, file["status"], file["account"], file["currency"]) == (0, "loaded", "Shop", "TWD")
