@@ -123,6 +123,7 @@ def _run(task: dict[str, Any], work: Path, limits: Limits) -> Report:
     with (work / "stderr").open("wb") as stderr:
         child = subprocess.Popen(
             command,
+            bufsize=0,  # nothing is left to write when the pipe to a dead child is closed
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=stderr,
@@ -134,7 +135,6 @@ def _run(task: dict[str, Any], work: Path, limits: Limits) -> Report:
     try:
         with suppress(BrokenPipeError):  # a child that dies at once is told by its exit status
             child.stdin.write(json.dumps(task).encode() + b"\n")
-            child.stdin.flush()
         why = _watch(child, limits)
     finally:
         child.kill()

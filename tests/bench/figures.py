@@ -57,13 +57,14 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory}, {system}, {packages}"
 
 
-def write(sections: Sequence[Section], path: Path = RESULTS) -> str:
-    """Rewrite the results file; return its text."""
+def write(sections: Sequence[Section], load: float, path: Path = RESULTS) -> str:
+    """Rewrite the results file; return its text. `load` is the load average before the run."""
     out = [
         "# What was measured",
         "",
         f"`make bench` on {date.today().isoformat()}: {machine()}.",
         "Shares and ratios are taken within one run; absolute times hold for this machine only.",
+        f"Load before the run: {load:.1f} (other work on the machine makes every figure worse).",
     ]
     for section in sections:
         out += ["", f"## {section.title}", "", section.how, "", "| what | figure | goal | |"]
