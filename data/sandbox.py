@@ -23,8 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.child import OUT_OF_MEMORY
 from data.limits import BROWSER, TERMINAL, Limits
+from data.reading.child import OUT_OF_MEMORY
 from data.report import Problem, Report
 from data.store import Store
 from data.text import Text
@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 POLL = 0.02 if sys.platform == "linux" else 0.25
 _START = (
     "import runpy, sys; sys.path.insert(0, sys.argv[1]);"
-    " runpy.run_module('data.child', run_name='__main__')"
+    " runpy.run_module('data.reading.child', run_name='__main__')"
 )
 _PREFIX = "parse-"
 
@@ -68,7 +68,7 @@ def parse(
     limits: Limits = TERMINAL,
     today: date | None = None,
 ) -> Report:
-    """Read one file in a child of its own; see `data.reader.read`.
+    """Read one file in a child of its own; see `data.reading.reader.read`.
 
     Parameters
     ----------

@@ -79,7 +79,7 @@ def test_slow_imports_are_lazy(path: Path) -> None:
     assert not slow, f"{path} imports {slow} at once; import them where they are used"
 
 
-@pytest.mark.parametrize("module", ["data.sandbox", "data.reader", "data.__main__"])
+@pytest.mark.parametrize("module", ["data.sandbox", "data.reading.reader", "data.__main__"])
 def test_the_sandbox_is_light(module: str) -> None:
     heavy = ("pandas", "streamlit", "altair", "kpi", "pages")
     code = f"import sys, {module}; print([m for m in {heavy!r} if m in sys.modules])"

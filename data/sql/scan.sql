@@ -1,5 +1,5 @@
 -- one row a physical record below the header: its cells, its typed values, the first fault found.
--- The names in braces are filled with column names and patterns of data.cells; values are bound.
+-- The names in braces are filled with column names and patterns of data.reading.cells; values are bound.
 -- nullstr is what no text holds, so that an empty cell is '' and a cell that is not there is null.
 with cells as (
     select {row_no} as row_no, *

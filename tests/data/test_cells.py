@@ -9,12 +9,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.cells import Mark, Order, evidence, mended, name, number, rounded_id
-from data.days import day, half
-from data.refusal import shown
+from data.reading.cells import Mark, Order, evidence, mended, name, number, rounded_id
+from data.reading.days import day, half
+from data.reading.refusal import shown
+from data.reading.spans import declared, span_of
+from data.reading.workbook import _number as cell_text
 from data.schema import Kind
-from data.spans import declared, span_of
-from data.workbook import _number as cell_text
 
 SIGNS = ("NT$", "TWD", "$")
 

@@ -8,8 +8,8 @@ import pytest
 
 from data.exports import EXPORTS
 from data.exports.base import Export, header_key
+from data.reading.totals import label_key
 from data.schema import Measure
-from data.totals import label_key
 
 
 @pytest.mark.parametrize(

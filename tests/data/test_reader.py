@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.judge import COLUMNS
 from data.limits import TERMINAL, Limits
-from data.reader import read
+from data.reading.judge import COLUMNS
+from data.reading.reader import read
 from data.report import Report
 
 TODAY = date(2026, 11, 21)

@@ -53,7 +53,7 @@ ASKING = [c for c in CASES if c.values[1]["status"] == "needs_answer"]
 
 def run(name: str, tmp_path: Path, answers: dict[str, str]) -> tuple[Report, Path]:
     """Read a sample as the sandbox's child does."""
-    from data.reader import read
+    from data.reading.reader import read
 
     out = tmp_path / "rows.parquet"
     return read(FILES / name, name, out, dict(answers)), out
@@ -188,7 +188,7 @@ def test_the_sandbox_says_what_the_reader_says(name: str, tmp_path: Path) -> Non
 
 
 def test_a_name_does_not_make_a_format(tmp_path: Path) -> None:
-    from data.reader import read
+    from data.reading.reader import read
 
     copy = tmp_path / "meta_ads_export.txt"
     copy.write_bytes((FILES / "google_campaign_range_en_utf16.csv").read_bytes())

@@ -65,8 +65,8 @@ DEATHS = [
     ("import time; time.sleep(60)", {"wall": 1}, "more than 1 s"),
     ("x = bytearray(300 << 20); import time; time.sleep(60)", {"resident": 100 << 20}, "100 MB"),
     (
-        "from data.child import limit; from data.limits import TERMINAL; from dataclasses import"
-        " replace; limit(replace(TERMINAL, cpu=1))\nwhile True: pass",
+        "from data.reading.child import limit; from data.limits import TERMINAL;"
+        " from dataclasses import replace; limit(replace(TERMINAL, cpu=1))\nwhile True: pass",
         {},
         "more than 3600 s",
     ),
@@ -138,7 +138,8 @@ sandbox.parse(store, Path({raw!r}), "x", store.parsed / "1.parquet", {{}})
 """
 LONG = (
     "import sys; sys.path.insert(0, sys.argv[1]); import os, threading, time;"
-    " import data.child as c; os.read(0, 1 << 16); print(os.getpid(), file=open(PIDS, 'w'));"
+    " import data.reading.child as c; os.read(0, 1 << 16);"
+    " print(os.getpid(), file=open(PIDS, 'w'));"
     " threading.Thread(target=c.die_with_parent).start(); time.sleep(60)"
 )
 

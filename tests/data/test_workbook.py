@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from data.limits import BROWSER, TERMINAL, Limits
-from data.reader import read
+from data.reading.reader import read
 from data.report import Report
 
 HEADER = ["Campaign", "Campaign ID", "Day", "Currency code", "Clicks", "Cost"]

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.cells import SYMBOLS, Mark, Order, evidence
-from data.days import ROC, SLASHED, tidied
 from data.exports.base import Column
-from data.refusal import refuse
+from data.reading.cells import SYMBOLS, Mark, Order, evidence
+from data.reading.days import ROC, SLASHED, tidied
+from data.reading.refusal import refuse
+from data.reading.table import Table
 from data.schema import Kind, Measure
-from data.table import Table
 from data.text import Text
 
 _NO_DAYS = Text(

@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from data.limits import TERMINAL, Limits
-from data.opening import Opened, open_table, tidied
-from data.outcome import conclude
-from data.plan import Plan, accounts, first_plan
-from data.records import count
-from data.refusal import Refusal, Unanswered, refuse
+from data.reading.opening import Opened, open_table, tidied
+from data.reading.outcome import conclude
+from data.reading.plan import Plan, accounts, first_plan
+from data.reading.records import count
+from data.reading.refusal import Refusal, Unanswered, refuse
+from data.reading.scan import connect, hold, load
+from data.reading.settle import settle_days, settle_marks
+from data.reading.sorting import Rows, settle_labels, sort_held
 from data.report import Report
-from data.scan import connect, hold, load
-from data.settle import settle_days, settle_marks
-from data.sorting import Rows, settle_labels, sort_held
 from data.text import Text
 
 PARSER_VERSION = 1

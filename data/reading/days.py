@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.cells import Order, blank_cell
+from data.reading.cells import Order, blank_cell
 
 ISO = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 SLASHED = r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][12][0-9]{3}"

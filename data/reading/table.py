@@ -9,9 +9,9 @@ from datetime import date
 
 from data.exports import EXPORTS
 from data.exports.base import Column, Export, header_key
-from data.refusal import Refusal, Unanswered, refuse
+from data.reading.refusal import Refusal, Unanswered, refuse
+from data.reading.spans import declared
 from data.report import Question
-from data.spans import declared
 from data.text import Text
 
 DELIMITERS = (",", "\t", ";", "|")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import duckdb
 
-from data.judge import LABEL, evidence
-from data.opening import Opened
-from data.plan import Plan
-from data.records import Count
+from data.reading.judge import LABEL, evidence
+from data.reading.opening import Opened
+from data.reading.plan import Plan
+from data.reading.records import Count
+from data.reading.totals import label_key, labels, matches_rows
 from data.report import Rows as RowCount
 from data.report import Skipped
 from data.sql import recipe
 from data.text import Text
-from data.totals import label_key, labels, matches_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from data.decode import decode
-from data.filetype import Filetype, filetype
 from data.limits import Limits
-from data.records import parsed, tidy, write
-from data.refusal import Unanswered, refuse
+from data.reading.decode import decode
+from data.reading.filetype import Filetype, filetype
+from data.reading.records import parsed, tidy, write
+from data.reading.refusal import Unanswered, refuse
+from data.reading.scan import Text as ScanText
+from data.reading.table import DELIMITERS, HEAD, Table, header, recognise, refusal
+from data.reading.workbook import Sheet, sheets
 from data.report import Question
-from data.scan import Text as ScanText
-from data.table import DELIMITERS, HEAD, Table, header, recognise, refusal
 from data.text import Text
-from data.workbook import Sheet, sheets
 
 SAMPLE = 400
 """How many records are looked at before the rows are read."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.limits import TERMINAL, Limits
-from data.refusal import refuse
+from data.reading.refusal import refuse
 from data.text import Text
 
 BLOCK = 1 << 20

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from data.judge import EPOCH, columns, faults, typed
-from data.plan import Plan
-from data.records import MISSING, Count, count, edges
+from data.reading.judge import EPOCH, columns, faults, typed
+from data.reading.plan import Plan
+from data.reading.records import MISSING, Count, count, edges
 from data.sql import recipe
 
 LONG = 32 << 20
@@ -29,7 +29,7 @@ class Text:
     work : pathlib.Path
         A folder for what is written while reading.
     tidied : bool
-        Whether it was written by `data.records`, so that every record has the same width.
+        Whether it was written by `data.reading.records`, so that every record has the same width.
     parallel : bool
         Whether DuckDB may read it in parallel; not where cells of a raw text break lines.
     """

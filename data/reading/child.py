@@ -33,7 +33,7 @@ def main() -> None:
     limit(limits)
     import duckdb  # after the limits, and not in the process that starts the child
 
-    from data.reader import read
+    from data.reading.reader import read
 
     work = Path(task["work"])
     today = date.fromisoformat(task["today"]) if task["today"] else None

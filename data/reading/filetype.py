@@ -7,7 +7,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from data.refusal import Refusal, refuse
+from data.reading.refusal import Refusal, refuse
 from data.text import Text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from data.exports.base import Export
-from data.plan import Plan
+from data.reading.plan import Plan
 from data.report import Problem, Sum
 from data.schema import Kind, Measure
 from data.sql import recipe

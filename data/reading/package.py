@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from data.limits import Limits
-from data.refusal import refuse
+from data.reading.refusal import refuse
 from data.text import Text
 
 BLOCK = 1 << 20

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.cells import AMBIGUOUS
 from data.exports.base import Column
-from data.package import UNSAVED
-from data.plan import Plan
-from data.refusal import shown
+from data.reading.cells import AMBIGUOUS
+from data.reading.package import UNSAVED
+from data.reading.plan import Plan
+from data.reading.refusal import shown
 from data.report import Problem
 from data.schema import Kind, Measure
 from data.text import Text

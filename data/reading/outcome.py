@@ -8,15 +8,15 @@ from typing import Any
 
 import duckdb
 
-from data.faults import SHOWN, problems, write_quarantine
-from data.plan import Plan
-from data.refusal import Refusal, Unanswered, refuse, shown
+from data.reading.faults import SHOWN, problems, write_quarantine
+from data.reading.plan import Plan
+from data.reading.refusal import Refusal, Unanswered, refuse, shown
+from data.reading.sorting import Rows, row_count
+from data.reading.totals import balance
 from data.report import Problem, Question, Report, Span
 from data.report import Rows as RowCount
-from data.sorting import Rows, row_count
 from data.sql import recipe
 from data.text import Text
-from data.totals import balance
 
 ASK_ABOVE = 0.05
 """Share of bad rows above which a person is asked first."""

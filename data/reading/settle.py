@@ -7,14 +7,14 @@ from pathlib import Path
 
 import duckdb
 
-from data.cells import AMBIGUOUS, Mark, Order, evidence
-from data.days import ROC, SLASHED, day, half, tidy
 from data.exports.base import Column
-from data.plan import Plan, cells, republican, slashed
-from data.refusal import Unanswered, refuse
+from data.reading.cells import AMBIGUOUS, Mark, Order, evidence
+from data.reading.days import ROC, SLASHED, day, half, tidy
+from data.reading.plan import Plan, cells, republican, slashed
+from data.reading.refusal import Unanswered, refuse
+from data.reading.scan import Text as ScanText
+from data.reading.scan import values
 from data.report import Question
-from data.scan import Text as ScanText
-from data.scan import values
 from data.schema import Measure
 from data.sql import recipe
 from data.text import Text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.cells import blank_cell, name, number, rounded_id
-from data.days import day, half
 from data.exports.base import Column
-from data.plan import Plan
+from data.reading.cells import blank_cell, name, number, rounded_id
+from data.reading.days import day, half
+from data.reading.plan import Plan
 from data.schema import Kind, Measure
 
 NAMES = ("campaign", "ad_group", "ad")
@@ -50,7 +50,7 @@ def typed(plan: Plan) -> dict[str, str]:
 def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
     """Return the tests of a record in order: SQL that is true where it fails, and the code.
 
-    A code is ``<rule>:<column index>``; the rules are worded in `data.faults`.
+    A code is ``<rule>:<column index>``; the rules are worded in `data.reading.faults`.
     """
     last = len(plan.table.headers) - 1
     tests = [(f"c{last} is null", f"short:{last}")]
