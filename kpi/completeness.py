@@ -63,10 +63,12 @@ class Completeness:
         fresh = [s for s in feeding if not self.is_stale(s, end)]
         return min((s.complete_to for s in fresh or feeding if s.complete_to), default=None)
 
-    def begins_before(self, kpi: Kpi, scope: Cut, day: date) -> bool:
-        """Whether every feeding source already had facts on a day: a sum from there is whole."""
-        feeding = self.feeding(kpi, scope)
-        return bool(feeding) and all(s.first_day <= day for s in feeding)
+    def whole_from(self, kpi: Kpi, scope: Cut) -> date | None:
+        """Return the first day on which every feeding source has facts: a sum from there is whole.
+
+        None where nothing feeds the KPI.
+        """
+        return max((s.first_day for s in self.feeding(kpi, scope)), default=None)
 
     def flags(self, kpi: Kpi, scope: Cut, end: date) -> set[Flag]:
         """Return stale, partial and tax_mixed as they apply to a figure that ends on a day."""

@@ -111,17 +111,21 @@ def reporting_currency(state: State, sources: Sequence[Source]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What has to be read for one goal; ``own`` is the period as far as its sources reach."""
+    """What has to be read for one goal; ``own`` is the period as far as its sources reach.
+
+    A sum is whole from `whole_from` on; before that day some source has no facts.
+    """
 
     goal: Goal
     kpi: Kpi
     where: Cut
     own: Period
     complete_to: date | None
+    whole_from: date | None
 
     def spans(self, last: date) -> set[Span]:
         """Return every span this goal needs sums of."""
-        pieces = (*weeks(last), *self._days(None))
+        pieces = (*weeks(last), *self._days())
         return {self.own.now, self.own.previous, self.own.last_year} | {
             span for pair in pieces for span in pair if span
         }
@@ -134,37 +138,34 @@ class _Plan:
         reading = read(self.kpi, scope, self.where, self.own, facts, known, asked)
         reading = dataclasses.replace(
             reading,
-            previous=reading.previous if self._whole(self.own.previous, known) else None,
-            last_year=reading.last_year if self._whole(self.own.last_year, known) else None,
+            previous=reading.previous if self._whole(self.own.previous) else None,
+            last_year=reading.last_year if self._whole(self.own.last_year) else None,
         )
         return Standing(
             goal=self.goal,
             kpi=self.kpi,
             reading=reading,
             judgement=judge(reading, self.goal, today),
-            weeks=tuple(self._piece(facts, known, *pair) for pair in weeks(last)),
-            days=tuple(self._piece(facts, known, *pair) for pair in self._days(known)),
+            weeks=tuple(self._piece(facts, *pair) for pair in weeks(last)),
+            days=tuple(self._piece(facts, *pair) for pair in self._days()),
         )
 
-    def _whole(self, span: Span, known: Completeness) -> bool:
+    def _whole(self, span: Span) -> bool:
         """Whether a span may be compared: a sum of half a period is no sum of the period."""
-        scope = cut_of({**dict(self.where), **dict(self.goal.scope)})
-        return not self.kpi.accumulates or known.begins_before(self.kpi, scope, span.start)
+        if not self.kpi.accumulates:
+            return True
+        return self.whole_from is not None and self.whole_from <= span.start
 
-    def _piece(
-        self, facts: Gathered, known: Completeness, span: Span, before: Span | None
-    ) -> Piece:
+    def _piece(self, facts: Gathered, span: Span, before: Span | None) -> Piece:
         """Read one piece; what is not complete yet, or was not whole, has no value."""
         complete = self.complete_to is not None and span.end <= self.complete_to
         now, then = (
-            form(self.kpi, facts.sums(s, self.goal.scope)).value
-            if s and self._whole(s, known)
-            else None
+            form(self.kpi, facts.sums(s, self.goal.scope)).value if s and self._whole(s) else None
             for s in (span if complete else None, before)
         )
         return Piece(span, now, then)
 
-    def _days(self, known: Completeness | None) -> list[tuple[Span, Span | None]]:
+    def _days(self) -> list[tuple[Span, Span | None]]:
         """Pair the days of the running sum with those of the period before, first with first.
 
         Where the sources began within the period before, there is nothing to run beside.
@@ -176,8 +177,7 @@ class _Plan:
         if now.start == whole.start and whole.contains(now):
             now, before = whole, calendar_span(self.goal.period, whole.start - timedelta(1))
         none: list[Span | None] = [None] * now.days
-        withheld = known is not None and not self._whole(before, known)
-        earlier = none if withheld else [*before.each_day(), *none]
+        earlier = [*before.each_day(), *none] if self._whole(before) else none
         return list(zip(now.each_day(), earlier, strict=False))
 
 
@@ -202,4 +202,4 @@ def _plan(goal: Goal, period: Period, known: Completeness, view: View) -> _Plan:
     where = cut_of(view.where) if narrowed else ()
     complete_to = known.complete_to(kpi, scope, period.now.end)
     own = period.until(complete_to) if complete_to else period
-    return _Plan(goal, kpi, where, own, complete_to)
+    return _Plan(goal, kpi, where, own, complete_to, known.whole_from(kpi, scope))
