@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from tests.bench import figures, import_245mb, overview_10m
@@ -12,11 +11,11 @@ BENCHES = {"import_245mb": import_245mb.bench, "overview_10m": overview_10m.benc
 
 def main() -> int:
     """Run all benches; a goal that is missed is written down, not an error."""
-    sections, load = [], os.getloadavg()[0]
+    sections, others = [], figures.Others()
     for name, bench in BENCHES.items():
         print(f"measuring {name} …", file=sys.stderr)
         sections.append(bench())
-    print(figures.write(sections, load))
+    print(figures.write(sections, others.cores()))
     return 0
 
 

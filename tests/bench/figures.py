@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,34 @@ def p95(values: Sequence[float]) -> float:
     return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
 
 
+class Others:
+    """How many cores other programs keep busy while one measures (Linux; 0 elsewhere)."""
+
+    def __init__(self) -> None:
+        self._began, self._busy, self._own = time.monotonic(), _busy(), _own()
+
+    def cores(self) -> float:
+        """Return the mean since the start."""
+        spent = (_busy() - self._busy) - (_own() - self._own)
+        return max(0.0, spent / (time.monotonic() - self._began))
+
+
+def _busy() -> float:
+    """Seconds in which some core of the machine was at work."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0.0
+    user, nice, system, _idle, _wait, irq, soft, steal = (
+        int(x) for x in stat.read_text().split("\n")[0].split()[1:9]
+    )
+    return (user + nice + system + irq + soft + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def _own() -> float:
+    """Seconds of processor time of this program and its finished children."""
+    return sum(os.times()[:4])
+
+
 def machine() -> str:
     """Return what the figures were measured on."""
     memory = "memory unknown"
@@ -57,14 +86,14 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory}, {system}, {packages}"
 
 
-def write(sections: Sequence[Section], load: float, path: Path = RESULTS) -> str:
-    """Rewrite the results file; return its text. `load` is the load average before the run."""
+def write(sections: Sequence[Section], others: float, path: Path = RESULTS) -> str:
+    """Rewrite the results file; return its text. `others` is from :class:`Others`."""
     out = [
         "# What was measured",
         "",
         f"`make bench` on {date.today().isoformat()}: {machine()}.",
         "Shares and ratios are taken within one run; absolute times hold for this machine only.",
-        f"Load before the run: {load:.1f} (other work on the machine makes every figure worse).",
+        f"Other programs kept {others:.1f} cores busy meanwhile; they make every figure worse.",
     ]
     for section in sections:
         out += ["", f"## {section.title}", "", section.how, "", "| what | figure | goal | |"]

@@ -32,6 +32,9 @@ def texts(app: AppTest) -> list[str]:
     return said
 
 
+pytestmark = pytest.mark.slow  # a run of the script a test
+
+
 @pytest.mark.parametrize("store", ["sample", "empty"], indirect=True)
 @pytest.mark.parametrize("page", ["overview", "data"])
 @pytest.mark.parametrize("lang", LANGS)
