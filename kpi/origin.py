@@ -31,7 +31,7 @@ FLAG = Text("註記", "Flag")
 
 EQUALS = Text("{above} ÷ {below} = {value}", "{above} ÷ {below} = {value}")
 BOTH = Text("上期 {previous}｜去年同期 {year}", "previous {previous} | last year {year}")
-DAY_COUNT = Text("{n} 天", "{n} days")
+DAY_COUNT, ONE_DAY = Text("{n} 天", "{n} days"), Text("1 天", "1 day")
 ASSUMED = Text("{tax}（平台慣例，尚未確認）", "{tax} (customary, not confirmed)")
 
 
@@ -65,7 +65,7 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
         yield Pair(EMPTY.to(lang), why_empty(standing, scene, lang))
     yield Pair(LEDGER.to(lang), LEDGERS[kpi.ledger].to(lang))
     now = reading.period.now
-    yield Pair(PERIOD.to(lang), days(now, view.today), DAY_COUNT.fill(n=now.days).to(lang))
+    yield Pair(PERIOD.to(lang), days(now, view.today), day_count(now.days).to(lang))
     yield Pair(COMPARED.to(lang), _compared(reading.period, view))
     sources = scene.known.feeding(kpi, reading.scope) or scene.known.inside(reading.scope)
     for source in sources:
@@ -134,6 +134,11 @@ def _files(
         yield OriginFile(
             file=ref.file,
             source=PLATFORMS[platform].name.to(lang) if platform in PLATFORMS else ref.format,
-            days=DAY_COUNT.fill(n=ref.days).to(lang),
+            days=day_count(ref.days).to(lang),
             imported=f"{day(at.date())} {at:%H:%M}",
         )
+
+
+def day_count(n: int) -> Text:
+    """Return a number of days in words."""
+    return ONE_DAY if n == 1 else DAY_COUNT.fill(n=n)

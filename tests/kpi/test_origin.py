@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.state import State
-from kpi.origin import origin
+from kpi.origin import day_count, origin
 
 View = Callable[..., Any]
 
@@ -67,3 +67,8 @@ def test_no_answer_says_why_and_what_is_not_judged(late: Any, state: State, view
 def test_a_goal_that_is_not_in_view(late: Any, state: State, view: View) -> None:
     with pytest.raises(KeyError):
         origin(late.snapshot, state, view(platform="google_ads"), "ads-cpc-meta")
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "1 day"), (0, "0 days"), (28, "28 days")])
+def test_days_are_counted_in_words(n: int, said: str) -> None:
+    assert day_count(n).en == said
