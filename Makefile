@@ -29,7 +29,8 @@ check: .venv/test.stamp ## format, lint, types and the fast tests, in under a mi
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PYTEST) -q -m "not slow and not browser and not long"
+	@$(PYTEST) -q -m "not slow and not browser and not long" \
+		--ignore tests/hostile --ignore tests/browser
 
 bench: .venv/test.stamp ## measure, and rewrite tests/bench/RESULTS.md
 	@$(BIN)/python -m tests.bench

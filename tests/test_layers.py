@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ EXCUSED: dict[str, str] = {}
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Parse one module of the project."""
     return ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))

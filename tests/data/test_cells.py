@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -19,10 +20,15 @@ from data.schema import Kind
 SIGNS = ("NT$", "TWD", "$")
 
 
-def sql(expression: str, value: str | None) -> Any:
+@cache
+def engine() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute("set disabled_optimizers = 'type_pushdown'")
-    relation = con.values([value]).project("col0::varchar as x")
+    return con
+
+
+def sql(expression: str, value: str | None) -> Any:
+    relation = engine().values([value]).project("col0::varchar as x")
     return relation.project(expression).fetchall()[0][0]
 
 

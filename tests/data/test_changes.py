@@ -11,6 +11,10 @@ import pytest
 from data.changes import Changes
 from tests.data.typed import Row, Shop, answers, row
 
+pytestmark = pytest.mark.slow  # each opens a master
+
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Shop:

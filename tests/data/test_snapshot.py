@@ -16,6 +16,8 @@ from data.rollups import MEASURES, column
 from data.schema import Measure
 from tests.data.typed import RECEIVED, Shop, answers, costs, day, row
 
+pytestmark = pytest.mark.slow  # each publishes a store
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Shop:

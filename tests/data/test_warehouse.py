@@ -13,6 +13,8 @@ from data.report import Rows
 from data.staging import Miscount
 from tests.data.typed import Shop, answers, costs, day, row
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Shop:
