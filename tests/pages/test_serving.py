@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ STATIC = Path(__file__).parents[2] / "pages" / "ui" / "static"
 
 
 def answer(scope: dict[str, Any], send: Any) -> None:
-    """Let an app that answers 200 with nothing run behind the middleware."""
+    """Let an app that answers 200 with nothing run behind the middleware.
+
+    In a thread of its own: where a browser test ran before, this one already holds a loop.
+    """
 
     async def app(scope: dict[str, Any], _receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -23,7 +27,8 @@ def answer(scope: dict[str, Any], send: Any) -> None:
     async def receive() -> dict[str, Any]:
         return {"type": "http.disconnect"}
 
-    asyncio.run(Serving(app)(scope, receive, send))
+    with ThreadPoolExecutor(1) as own:
+        own.submit(asyncio.run, Serving(app)(scope, receive, send)).result()
 
 
 @pytest.mark.parametrize(
