@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from data import check, door, loading, snapshot
+from data import check, door, loading, preview, snapshot, unpacking
 from data.ingest import Ingest, ingesting
-from data.intake import LOADED
+from data.intake import LOADED, SECRET
 from data.journal import JournalRow, Step
 from data.limits import BROWSER, TERMINAL
 from data.lock import Busy
@@ -60,6 +61,7 @@ def main(words: list[str] | None = None) -> int:
 def run_import(args: argparse.Namespace, store: Store, state: State) -> int:
     """Import files, folders and zips; publish once at the end."""
     given = answers(args)
+    secrets = {key: given.pop(key) for key in SECRET & given.keys()}
     paths = [Path(path) for path in args.paths]
     for path in paths:
         if not path.exists():
@@ -67,6 +69,7 @@ def run_import(args: argparse.Namespace, store: Store, state: State) -> int:
     files: list[door.Told] = []
     work = loading.attempt if args.dry_run else loading.load
     with ingesting(store, state, args.by, TERMINAL, wait=False) as ingest:
+        ingest.secrets = secrets
         for told in work(ingest, paths, given):
             print(f"{told.file}: {door.STATUS[told.status].to(args.lang)}", file=sys.stderr)
             files.append(told)
@@ -102,6 +105,9 @@ def run_undo(args: argparse.Namespace, store: Store, state: State) -> int:
             row = ingest.undo(row)
         elif before is not Step.UNDONE:
             raise Wrong(NOT_LOADED.fill(id=row.import_id, state=row.state).to(args.lang))
+        if ingest.dirty:
+            ingest.publish()
+        _try(ingest, state.journal())
     row = state.entry(row.import_id)
     names = {"id": row.import_id, "file": row.file}
     if row.error and row.state is not Step.UNDONE:
@@ -149,21 +155,33 @@ def run_check(args: argparse.Namespace, store: Store, state: State) -> int:
 
 def run_parse(args: argparse.Namespace, store: Store, state: State) -> int:
     """Read files that the browser received, and try what they would change."""
-    reader = Ingest(store, state, args.by, BROWSER)
-    for import_id in args.ids:
+    reader, ids = Ingest(store, state, args.by, BROWSER), []
+    if args.secrets:
+        reader.secrets = json.load(sys.stdin)
+    for import_id in unpacking.unpacked(reader, args.ids):
         reader.parse(state.entry(import_id))
+        ids.append(import_id)
     with ingesting(store, state, args.by, BROWSER, wait=True) as ingest:
-        _try(ingest, [state.entry(import_id) for import_id in args.ids])
+        _try(ingest, [state.entry(import_id) for import_id in ids])
     return OK
 
 
 def run_recover(args: argparse.Namespace, store: Store, state: State) -> int:
     """Finish what is due: commit what was confirmed, read what was received, publish."""
     with ingesting(store, state, args.by, BROWSER, wait=True) as ingest:
-        for row in state.journal():
-            if row.state is Step.RECEIVED:
-                ingest.parse(row)
+        due = [row.import_id for row in state.journal() if row.state is Step.RECEIVED]
+        for import_id in unpacking.unpacked(ingest, due):
+            ingest.parse(state.entry(import_id))
         _try(ingest, state.journal())
+    return OK
+
+
+def run_preview(args: argparse.Namespace, store: Store, state: State) -> int:
+    """Tell what undoing an import would change; nothing is undone."""
+    with ingesting(store, state, args.by, BROWSER, wait=True) as ingest:
+        row = state.entry(args.import_id)
+        if row.state in LOADED:
+            preview.preview(ingest, row)
     return OK
 
 
@@ -194,6 +212,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "publish": run_publish,
     "check": run_check,
     "parse": run_parse,
+    "preview": run_preview,
     "recover": run_recover,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -61,12 +62,12 @@ def expand(path: Path, scratch: Path, limits: Limits) -> Iterator[Found]:
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             inside = file.relative_to(path)
             if not any(part.startswith(".") for part in inside.parts):
-                yield from _file(file, str(inside), scratch, limits)
+                yield from exports(file, str(inside), scratch, limits)
     else:
-        yield from _file(path, path.name, scratch, limits)
+        yield from exports(path, path.name, scratch, limits)
 
 
-def _file(path: Path, name: str, scratch: Path, limits: Limits) -> Iterator[Found]:
+def exports(path: Path, name: str, scratch: Path, limits: Limits) -> Iterator[Found]:
     """Yield a file, or what is in it where it is a zip of exports."""
     if not zipfile.is_zipfile(path):
         yield Found(name, path)
@@ -100,7 +101,7 @@ def _unpack(packed: zipfile.ZipFile, name: str, scratch: Path, limits: Limits) -
             yield _refused(name, rule or DENSE.fill(limit=limits.ratio))
             return
         left, dense = left - size, dense - size
-        yield _refused(inside, NESTED) if _is_archive(out) else Found(inside, out)
+        yield _refused(inside, NESTED) if is_archive(out) else Found(inside, out)
 
 
 def _copy(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, out: Path, limit: int) -> int | None:
@@ -115,12 +116,11 @@ def _copy(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, out: Path, limit: int
     return size
 
 
-def _is_archive(path: Path) -> bool:
+def is_archive(path: Path) -> bool:
     """Tell a zip from a workbook, which is a zip too."""
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as packed:
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as packed:
         return WORKBOOK not in packed.namelist()
+    return False
 
 
 def _packed_size(packed: zipfile.ZipFile) -> int:

@@ -128,6 +128,8 @@ def _current(store: Store, _rows: list[JournalRow]) -> Iterator[str]:
 def _files(store: Store, rows: list[JournalRow]) -> Iterator[str]:
     for sha256 in sorted({row.sha256 for row in rows}):
         path = store.raw / sha256
+        if not path.exists() and store.retired(sha256).exists():
+            continue  # it named people, and its days were over
         if not path.exists():
             yield f"{sha256}: –"
             continue

@@ -8,9 +8,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from data.journal import JournalRow
+from data.changes import unheard
+from data.journal import JournalRow, Step
 from data.report import Problem, Report, Rows, Sum, problem_json
-from data.schema import Level, Measure
+from data.schema import Level, quantity
 from data.text import Lang, Text
 
 STATUS = {
@@ -51,6 +52,8 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
     """Return one file as the terminal door writes it; what is unknown is null."""
     row = told.row
     report = (row.report if row else None) or Report(status="rejected")
+    if told.status in ("rejected", "needs_answer"):
+        report = report.held_back()
     changes = NO_CHANGE if told.status == "unchanged" else (row.changes if row else None) or {}
     problems = [*report.problems, *([told.problem] if told.problem else [])]
     return {
@@ -81,6 +84,8 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
 def import_json(row: JournalRow) -> dict[str, Any]:
     """Return one import of the journal as the terminal door writes it; `at` is UTC."""
     report = row.report or Report(status="rejected")
+    if row.state in (Step.REJECTED, Step.NEEDS_ANSWER):
+        report = report.held_back()
     return {
         "import_id": row.import_id,
         "file": row.file,
@@ -116,7 +121,7 @@ def file_lines(told: Told, lang: Lang) -> Iterable[str]:
     if plain["replaced_days"]:
         yield "  " + REPLACED.fill(days=plain["replaced_days"]).to(lang)
     for measure, pair in plain["changes"].items():
-        label = Measure(measure).label.to(lang)
+        label = quantity(measure).label.to(lang)
         yield f"    {label}: {_shown(pair['before'])} → {_shown(pair['after'])}"
     yield from _open_lines(plain, lang)
 
@@ -156,8 +161,9 @@ def import_lines(rows: Sequence[JournalRow], lang: Lang) -> Iterable[str]:
 
 
 def _warnings(report: Report, row: JournalRow | None) -> tuple[Text, ...]:
-    """Return the warnings of the report, and what stopped the import where it does not say it."""
-    return (*report.warnings, *([row.error] if row and row.error else []))
+    """Return the warnings of the report, and what the journal alone knows."""
+    known = (row.error, unheard(row.changes)) if row else ()
+    return (*report.warnings, *(text for text in known if text))
 
 
 def _period(report: Report) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.report import Problem, Question, Report
-from data.schema import Kind, Measure
+from data.schema import ADS, COSTS, PLATFORMS, Kind, quantity
 from data.sql import recipe
 from data.text import Text
 from data.warehouse import Master
@@ -19,6 +19,17 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 ASK_ACCOUNT = Text(
     zh="這個檔案沒有寫是哪個帳戶的資料。請選一個帳戶，或輸入帳戶名稱。",
     en="The file does not say which account it is from. Choose an account, or type its name.",
+)
+MEDIA_TWICE = Text(
+    zh="費用表裡有 {platform} 的廣告費（合計 {amount}），但 {platform} 的花費已經由匯出檔匯入，"
+    "兩邊都算會重複。",
+    en="The cost sheet holds media cost of {platform} ({amount} in all), which is already imported "
+    "from the platform's own export; counting both would double it.",
+)
+MEND_MEDIA = Text(
+    zh="請從費用表刪掉這些列再匯入；代理商服務費可以留著，或改用服務費規則。",
+    en="Take these rows out of the sheet and import it again. Agency fees may stay, or become a "
+    "fee rule.",
 )
 ASK_CURRENCY = Text(
     zh="這個檔案沒有寫金額的幣別。請輸入三個字母的貨幣代碼，例如 TWD。",
@@ -78,6 +89,8 @@ def decide(
         Returns what was answered for earlier files of an account ("" for files that name none).
     """
     settled, questions = dict(answers), []
+    if problem := _media_twice(master, report, file):
+        return Ownership(settled, (), problem)
     if not report.accounts and "account" not in settled:
         account, question = _account(master, report, file, recall(""))
         if question:
@@ -110,8 +123,11 @@ def _account(
     """Return the account a nameless file belongs to, else the question.
 
     It belongs to the account answered before, or to the platform's only one, and only where it
-    shares a campaign with it.
+    shares a campaign with it. In other books that one is enough, and a first file makes it: a
+    shop's or a cost sheet's export seldom says whose it is, and orders are known by their ids.
     """
+    if report.book != ADS.key:
+        return _only(master, report, remembered)
     rows = master.query(recipe("overlaps"), file=str(file), platform=report.platform)
     for account, account_id, shared in rows:
         told = remembered.get("account") in (account, account_id)
@@ -119,6 +135,30 @@ def _account(
             return account_id or account, None
     choices = tuple((i or name, _label(name, i)) for name, i, _shared in rows)
     return "", Question("account", ASK_ACCOUNT, choices)
+
+
+def _media_twice(master: Master, report: Report, file: Path) -> Problem | None:
+    """Return what is wrong with a cost sheet that repeats an imported platform's media cost."""
+    if report.book != COSTS.key:
+        return None
+    for platform, amount in master.query(recipe("typed_media"), file=str(file)):
+        name = PLATFORMS[platform].name
+        rule = MEDIA_TWICE.fill(platform=name, amount=f"{amount:,.2f}")
+        return Problem(rule, MEND_MEDIA, value=platform)
+    return None
+
+
+def _only(
+    master: Master, report: Report, remembered: Mapping[str, str]
+) -> tuple[str, Question | None]:
+    """Return the platform's account answered before, or its only one; the first has its name."""
+    assert report.platform is not None  # of a parsed file
+    rows = master.query(recipe("platform_accounts"), platform=report.platform)
+    told = [r for r in rows if remembered.get("account") in (r[0], r[1])] or rows
+    if len(told) > 1:
+        choices = tuple((i or name, _label(name, i)) for name, i in rows)
+        return "", Question("account", ASK_ACCOUNT, choices)
+    return (told[0][1] or told[0][0] if told else PLATFORMS[report.platform].name.zh), None
 
 
 def _currency(
@@ -144,4 +184,4 @@ def _label(name: str, account_id: str | None) -> Text:
 
 def _has_money(report: Report) -> bool:
     """Tell whether any measure of the file is an amount of money."""
-    return any(Measure(m).kind is Kind.MONEY for m in report.measures)
+    return any(quantity(m).kind is Kind.MONEY for m in report.measures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,11 +11,13 @@ from typing import Any
 
 import duckdb
 
-from data import entities, sandbox, snapshot
-from data.intake import SECRET
+from data import entities, fees, sandbox, snapshot
+from data.durable import sync
+from data.fees import FeeRule
 from data.journal import JournalRow, Step
 from data.limits import Limits
 from data.lock import flock
+from data.mappings import usable
 from data.report import Question, Report
 from data.staging import Miscount
 from data.state import State
@@ -24,7 +25,7 @@ from data.store import Store
 from data.text import Text
 from data.warehouse import Master
 
-NEVER_REMEMBERED = {"replace", "quarantine", "password"}
+NEVER_REMEMBERED = {"replace", "quarantine", "year"}
 """Answers about one file, not about its source."""
 
 ABOUT_THE_ACCOUNT = {"currency", "tax", "time_zone"}
@@ -55,6 +56,7 @@ class Ingest:
 
     def __init__(self, store: Store, state: State, by: str, limits: Limits) -> None:
         self.store, self.state, self.by, self.limits = store, state, by, limits
+        self.secrets: dict[str, str] = {}  # for the reading child alone, never a journal row
         self.dirty = False
         self._master: Master | None = None
 
@@ -85,7 +87,9 @@ class Ingest:
         """
         with flock(self.store.parse_lock, wait=True):
             row = self.state.entry(row.import_id)
-            if row.state is not Step.RECEIVED:
+            # another process may have read it, and asked for the very secret this one brings
+            asked = self.secrets and row.state is Step.NEEDS_ANSWER
+            if row.state is not Step.RECEIVED and not asked:
                 return row
             return self._parse(row)
 
@@ -95,25 +99,21 @@ class Ingest:
         self.state.move(row.import_id, Step.PARSING, self.by)
         found = self.read(row, self.store.raw / row.sha256, out)
         if found.state is Step.PARSED:
-            _sync(out)
-        kept = {
-            key: value
-            for key, value in found.answers.items()
-            if key not in SECRET or found.state is Step.NEEDS_ANSWER
-        }
-        return self._move(
-            row, found.state, report=found.report, answers=kept, changes=None, error=None
-        )
+            sync(out)
+        told = {"report": found.report, "answers": found.answers}
+        return self._move(row, found.state, changes=None, error=None, **told)
 
     def read(self, row: JournalRow, raw: Path, out: Path) -> JournalRow:
         """Read a file in the sandbox; where it asks what its source was asked before, again."""
         answers = dict(row.answers)
-        report = sandbox.parse(self.store, raw, row.file, out, answers, self.limits)
+        parse = partial(sandbox.parse, limits=self.limits, mappings=usable(self.state, row))
+        read = partial(parse, self.store, raw, row.file, out)
+        report = read(answers | self.secrets)
         known = self._recall(report, ", ".join(report.accounts))
         missing = {q.key for q in report.questions} & known.keys() - answers.keys()
         if missing - NEVER_REMEMBERED:
             answers |= {key: known[key] for key in missing - NEVER_REMEMBERED}
-            report = sandbox.parse(self.store, raw, row.file, out, answers, self.limits)
+            report = read(answers | self.secrets)
         return replace(row, state=STEPS[report.status], report=report, answers=answers)
 
     def decide(self, row: JournalRow, keep: bool) -> JournalRow:
@@ -160,7 +160,8 @@ class Ingest:
         recall = partial(self._recall, report)
         owner = entities.decide(self.master, report, file, row.answers, recall)
         if owner.problem:
-            refused = replace(report, status="rejected", problems=(*report.problems, owner.problem))
+            problems = (*report.problems, owner.problem)
+            refused = replace(report, status="rejected", problems=problems).held_back()
             return replace(row, state=Step.REJECTED, report=refused)
         if owner.questions:
             return self.asking(replace(row, report=report), owner.questions)
@@ -196,10 +197,15 @@ class Ingest:
 
     def publish(self) -> None:
         """Give out what the master holds; imports that were committed are now PUBLISHED."""
+        self.master.charge(self.fee_rules())
         self.close()
         snapshot.publish(self.store)
         self.dirty = False
         self.follow_publication()
+
+    def fee_rules(self) -> list[FeeRule]:
+        """Return the rules that fees shall grow by."""
+        return sorted(fees.rules(self.state).values(), key=str)
 
     def follow_publication(self) -> None:
         """Let the journal know that what was committed is published."""
@@ -237,13 +243,3 @@ def ingesting(store: Store, state: State, by: str, limits: Limits, wait: bool) -
                 ingest.publish()
         finally:
             ingest.close()
-
-
-def _sync(path: Path) -> None:
-    """Make a written file survive a power cut."""
-    for target in (path, path.parent):
-        handle = os.open(target, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import uuid
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from data.durable import settle
 from data.journal import JournalRow, Step
 from data.report import Report
-from data.snapshot import settle
 from data.state import State, today
 from data.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
-CHUNK = 1 << 20
+CHUNK = 4 << 20
 
 OF_THE_STORE = {"account", "currency", "replace", "tax", "time_zone"}
 """Answers that need no second reading of the file."""
@@ -27,10 +30,10 @@ ASSUMED = {"tax", "time_zone"}
 """Never asked before loading, because the customary basis is assumed; they may be told any time."""
 
 SECRET = {"password"}
-"""Answers that are used once and not kept."""
+"""Answers that are used once and never kept: they reach the reading child through pipes only."""
 
 LOADED = (Step.COMMITTED, Step.PUBLISHED)
-GONE = (Step.UNDONE, Step.DISCARDED)
+GONE = (Step.UNDONE, Step.DISCARDED, Step.UNPACKED)
 
 
 def receive(
@@ -50,7 +53,8 @@ def receive(
             sha256 = _keep(store, stream)
     else:
         sha256 = _keep(store, content)
-    state, given = State.open(store.state_url), dict(answers or {})
+    state = State.open(store.state_url)
+    given = {key: value for key, value in (answers or {}).items() if key not in SECRET}
     before = [row for row in state.by_content(sha256) if row.state not in GONE]
     if before and (before[-1].state not in LOADED or same_answers(given, before[-1])):
         return before[-1].import_id
@@ -58,18 +62,25 @@ def receive(
 
 
 def start(store: Store, import_ids: Sequence[int], by: str = "browser") -> None:
-    """Read received files in a child process; :func:`entries` shows how far it is."""
+    """Read received files in a child process; :func:`entries` shows how far it is.
+
+    One that was refused is read again: somebody may have mapped its columns since.
+    """
+    state = State.open(store.state_url)
+    for row in (row for row in map(state.entry, import_ids) if row.state is Step.REJECTED):
+        state.move(row.import_id, Step.RECEIVED, by, "read again", error=None)
     _spawn(store, "parse", *map(str, import_ids), "--by", by)
 
 
 def answer(store: Store, import_id: int, key: str, value: str, by: str) -> None:
     """Answer a question about a file and go on with it in a child process."""
-    state = State.open(store.state_url)
-    answers = state.entry(import_id).answers | {key: value}
+    state, secret = State.open(store.state_url), {key: value} if key in SECRET else {}
+    answers = state.entry(import_id).answers | ({} if secret else {key: value})
     read = key in OF_THE_STORE and store.rows(import_id).exists()
     step = Step.PARSED if read else Step.RECEIVED
     state.move(import_id, step, by, f"answered {key}", answers=answers, changes=None)
-    start(store, [import_id], by)
+    told = ["--secrets"] if secret else []
+    _spawn(store, "parse", str(import_id), *told, "--by", by, secrets=secret)
 
 
 def confirm(store: Store, import_ids: Sequence[int], by: str) -> None:
@@ -78,6 +89,7 @@ def confirm(store: Store, import_ids: Sequence[int], by: str) -> None:
     for import_id in import_ids:
         if state.entry(import_id).state is Step.PARSED:
             state.move(import_id, Step.COMMITTING, by, "confirmed")
+    _tell_again(state, by)
     recover(store, by)
 
 
@@ -91,8 +103,14 @@ def discard(store: Store, import_id: int, by: str) -> None:
     store.rows(import_id).unlink(missing_ok=True)
 
 
+def preview(store: Store, import_id: int, by: str) -> None:
+    """Find out, in a child process, what undoing a loaded import would change."""
+    _spawn(store, "preview", str(import_id), "--by", by)
+
+
 def undo(store: Store, import_id: int, by: str) -> None:
     """Take a loaded import out of every figure, in a child process."""
+    _tell_again(State.open(store.state_url), by)
     _spawn(store, "undo", str(import_id), "--wait", "--by", by)
 
 
@@ -119,14 +137,22 @@ def same_answers(given: Mapping[str, str], row: JournalRow) -> bool:
     return all(kept.get(k) == v.casefold() for k, v in given.items() if k in asked - idle)
 
 
+def _tell_again(state: State, by: str) -> None:
+    """Forget what waiting files would change, for the board changes now; the child tells it."""
+    for row in state.journal():
+        if row.state is Step.PARSED and row.changes is not None:
+            state.move(row.import_id, Step.PARSED, by, "the board changes", changes=None)
+
+
 def _keep(store: Store, stream: BinaryIO) -> str:
     """Copy a stream to ``raw/<sha256>``, read-only and safe from a power cut; return the hash."""
     part = store.inbox / f"{uuid.uuid4().hex}.part"
     digest = hashlib.sha256()
-    with part.open("wb") as copy:
+    with part.open("wb") as copy, ThreadPoolExecutor(1) as beside:
         while chunk := stream.read(CHUNK):
-            digest.update(chunk)
+            hashed = beside.submit(digest.update, chunk)
             copy.write(chunk)
+            hashed.result()
     final = store.raw / digest.hexdigest()
     if final.exists():
         part.unlink()
@@ -136,15 +162,18 @@ def _keep(store: Store, stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _spawn(store: Store, *words: str) -> None:
+def _spawn(store: Store, *words: str, secrets: Mapping[str, str] | None = None) -> None:
     """Start ``python -m data …`` on its own, so that it outlives the page and the server."""
     with (store.root / "ingest.log").open("ab") as log:
-        subprocess.Popen(
+        child = subprocess.Popen(
             [sys.executable, "-m", "data", *words, "--store", str(store.root)],
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if secrets else subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
+    if child.stdin:
+        with suppress(BrokenPipeError), child.stdin as pipe:
+            pipe.write(json.dumps(secrets).encode())

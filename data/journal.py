@@ -29,6 +29,8 @@ class Step(StrEnum):
     PUBLISHED = "PUBLISHED"
     UNDONE = "UNDONE"
     DISCARDED = "DISCARDED"
+    UNPACKED = "UNPACKED"
+    """A zip: each export in it is an import of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class JournalRow:
     answers : dict of str to str
         The answers in effect for it, remembered ones included.
     changes : dict or None
-        ``{"replaced_days": int, "measures": {name: {"before": str | None, "after": …}}}``.
+        ``{"replaced_days": int, "measures": {name: {"before": str | None, "after": …}}}``, see
+        data/changes.py; ``"undo"`` in it is what undoing would change (data/preview.py), and
+        ``"imports"`` what a zip became.
     error : Text or None
         Why it went no further, where the report does not say it.
     """

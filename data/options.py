@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from data.intake import SECRET
 from data.text import LANGS, Text
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "sheet": (),
     "format": (),
     "password": (),
+    "year": (),
     "quarantine": ("load", "reject"),
 }
 """Question keys and what may be answered; empty where any text may."""
@@ -66,6 +68,8 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
     made["undo"].add_argument("id", metavar="ID|last")
     made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("ids", nargs="+", type=int)
+    made["preview"].add_argument("import_id", type=int)
+    made["parse"].add_argument("--secrets", action="store_true", help="answers come on stdin")
     return whole
 
 
@@ -75,11 +79,11 @@ def answers(args: argparse.Namespace) -> dict[str, str]:
     for given in args.answer:
         key, equals, value = given.partition("=")
         if not equals or key not in ANSWERS or not value.strip():
-            raise Wrong(BAD_ANSWER.fill(given=given, keys=", ".join(ANSWERS)).to(args.lang))
+            raise Wrong(BAD_ANSWER.fill(given=key, keys=", ".join(ANSWERS)).to(args.lang))
         if ANSWERS[key] and value not in ANSWERS[key]:
             choices = " | ".join(ANSWERS[key])
             raise Wrong(BAD_CHOICE.fill(key=key, choices=choices).to(args.lang))
-        found[key] = value.strip()
+        found[key] = value if key in SECRET else value.strip()
     return found
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from data import snapshot
+from data.durable import settle
 from data.journal import JournalRow, Step
 from data.lock import Busy, flock
 from data.report import Report
+from data.retention import copy, retire
 from data.sql import recipe
 from data.store import Store
 from data.text import Text
@@ -61,6 +63,7 @@ TABLE: dict[Step | None, tuple[Mend, Mend, Mend]] = {
     Step.NEEDS_ANSWER: (Mend.NOTHING, Mend.FOLLOW, Mend.FOLLOW_UNDO),
     Step.REJECTED: (Mend.NOTHING, Mend.FOLLOW, Mend.FOLLOW_UNDO),
     Step.DISCARDED: (Mend.NOTHING, Mend.FOLLOW, Mend.FOLLOW_UNDO),
+    Step.UNPACKED: (Mend.NOTHING, Mend.FOLLOW, Mend.FOLLOW_UNDO),
     Step.COMMITTING: (Mend.COMMIT, Mend.FOLLOW, Mend.FOLLOW_UNDO),
     Step.COMMITTED: (Mend.REPLAY, Mend.NOTHING, Mend.FOLLOW_UNDO),
     Step.PUBLISHED: (Mend.REPLAY, Mend.NOTHING, Mend.FOLLOW_UNDO),
@@ -96,7 +99,9 @@ def recover(ingest: Ingest) -> None:
     for import_id, what in due:
         if import_id in rows:
             _apply(ingest, rows[import_id], what, held.get(import_id), reading)
-    if ingest.dirty or _published(store) != _counting(ingest.master):
+    retire(store, ingest.state, ingest.by)
+    charged = ingest.master.charged() == ingest.fee_rules()
+    if ingest.dirty or not charged or _published(store) != _counting(ingest.master):
         ingest.publish()
     elif any(row.state is Step.COMMITTED for row in ingest.state.journal()):
         ingest.follow_publication()
@@ -163,16 +168,18 @@ def _rebuild(ingest: Ingest, aside: bool) -> None:
             else:
                 _give_up(ingest, row)
         master.derive()
-    snapshot.settle(part, store.master)
+    settle(part, store.master)
     ingest.dirty = True
 
 
 def _typed(ingest: Ingest, row: JournalRow) -> bool:
     """Tell whether an import's typed rows are there; read its file once more where they are not."""
     out = ingest.store.rows(row.import_id)
-    raw = ingest.store.raw / row.sha256
+    raw, retired = ingest.store.raw / row.sha256, ingest.store.retired(row.sha256)
     if not out.exists() and raw.exists():
         ingest.read(row, raw, out)
+    elif not out.exists() and retired.exists() and retired.stat().st_size:
+        copy(retired, out)
     return out.exists()
 
 

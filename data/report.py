@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -74,7 +74,8 @@ class Rows:
     """The equation of every import: ``in_ = loaded + quarantined + skipped.all``.
 
     `in_` is counted on the decoded text, independently of the other three. The header counts as
-    preamble.
+    preamble. Of a file that is refused or waits for an answer nothing is loaded: every row of data
+    counts as quarantined. Where reading stopped before its rows were counted, all are 0.
     """
 
     in_: int = 0
@@ -125,6 +126,8 @@ class Report:
         ``rejected`` when the file cannot be loaded at all.
     format : str or None
         ``<platform>.<report>``; None where no format was recognised.
+    book : str
+        Key of the book of `data.schema.BOOKS` that the typed rows belong to.
     breakdown : str
         Names of breakdown columns present, sorted and joined by ``+``; empty where none.
     accounts : tuple of str
@@ -135,6 +138,8 @@ class Report:
         By measure name; money columns and every other additive measure that the file totals.
     reconciled : bool or None
         None where the file has no entity-level total; False never loads.
+    sketch : dict or None
+        Where a person could map the columns: the table as `data.sketch.Sketch` reads it.
     """
 
     status: Status
@@ -142,6 +147,7 @@ class Report:
     parser_version: int = 0
     format: str | None = None
     platform: str | None = None
+    book: str = "ads"
     level: int | None = None
     breakdown: str = ""
     accounts: tuple[str, ...] = ()
@@ -156,6 +162,19 @@ class Report:
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Text, ...] = ()
+    sketch: dict[str, Any] | None = None
+
+    def held_back(self) -> Report:
+        """Return the same report with nothing loaded: rows and sums count as quarantined."""
+        rows, zero = self.rows, Decimal(0)
+        return replace(
+            self,
+            rows=replace(rows, loaded=0, quarantined=rows.loaded + rows.quarantined),
+            sums={
+                name: Sum(total.file_total, zero, total.loaded + total.quarantined)
+                for name, total in self.sums.items()
+            },
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; both languages kept, decimals and dates as strings."""

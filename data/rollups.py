@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data.schema import Measure
-from data.sql import recipe
+from data import columns
+from data.columns import SPOKEN
+from data.schema import ADS, BOOKS, COSTS, ORDERS, WEB, Quantity
+from data.sql import filled, recipe
 
 Row = tuple[Any, ...]
 Key = tuple[Any, ...]
 
-MEASURES = tuple(Measure)
-BEFORE = 4
-"""Columns before the measures in campaign_days: day, platform, account_key, campaign_key."""
-REACH_ROWS = BEFORE + MEASURES.index(Measure.REACH) + 1
+RANGE_ROW = ("day", "platform", "account_key", "campaign_key", "reach_rows", *SPOKEN, "since")
+"""A row of :func:`ranges`: as in campaign_days, what voices decide, and the range's first day."""
+SPEAKING = (ADS.key, WEB.key, COSTS.key)
+"""Books whose imports speak for days; in the others each entry speaks for itself."""
+BEFORE = RANGE_ROW.index(SPOKEN[0])
 
 
 def touch(con: duckdb.DuckDBPyConnection, import_id: int | None) -> None:
@@ -37,7 +40,7 @@ def touch(con: duckdb.DuckDBPyConnection, import_id: int | None) -> None:
 
 
 def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
-    """Derive everything again for the touched days: speakers, rollups, ranges, names.
+    """Derive everything again for the touched days: speakers, rollups, ranges, names, orders.
 
     Parameters
     ----------
@@ -46,34 +49,83 @@ def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
     """
     for name in ("adopt", "speakers", "clear", "entities"):
         con.execute(recipe(name))
-    daily, fine, ranged = con.execute(recipe("kinds")).fetchall()[0]
-    if daily or ranged:
-        con.execute(recipe("files"), {"parsed": str(parsed)})
-        for name in ("file_list", "facts", "speech"):
-            con.execute(recipe(name))
-    rollups = {
-        "campaign_days": daily,
-        "account_days": daily,
-        "ad_group_days": fine,
-        "campaign_ranges": ranged,
-    }
-    for name in (name for name, wanted in rollups.items() if wanted):
-        con.execute(recipe(name))
+    spoken = {"spoken": list(SPEAKING)}
+    daily, fine, ranged, books = con.execute(recipe("kinds"), spoken).fetchall()[0]
+    if books:
+        con.execute(recipe("files"), spoken | {"parsed": str(parsed)})
+        con.execute(filled("facts", rows=_rows(con, books)))
+        con.execute(recipe("speech"))
+    measures, least = columns.said(books), "2"
+    if daily:
+        _days(con, "campaign", measures)
+        con.execute(filled("account_days", totals=columns.totals(measures)))
+    if fine:
+        _days(con, "ad_group", columns.FINE, least)
+    if ranged:
+        lists = columns.lists([m for m in measures if m in columns.SPOKEN])
+        con.execute(filled("campaign_ranges", **lists))
+    touched = {book for (book,) in con.execute(recipe("books_touched")).fetchall()}
+    for book in sorted(touched - set(SPEAKING)):
+        _entries(con, parsed, book)
+
+
+def rows_of(book: str) -> str:
+    """Return the recipe of a book's exported rows, from the files of :func:`files_are`."""
+    return recipe(f"rows_{book}")
+
+
+def files_are(con: duckdb.DuckDBPyConnection, book: str, files: Sequence[str]) -> None:
+    """Name the typed files of a book."""
+    con.execute(filled("name_files", book=BOOKS[book].key), {"files": list(files)})
+
+
+def _rows(con: duckdb.DuckDBPyConnection, books: Sequence[str]) -> str:
+    """Return the recipe of the exported rows of several books, of the files that speak."""
+    parts = []
+    for book in books:
+        found = con.execute("select filename from files where book = $book", {"book": book})
+        files_are(con, book, [name for (name,) in found.fetchall()])
+        spread = book == COSTS.key
+        parts.append(filled("rows_spread", rows=rows_of(book)) if spread else rows_of(book))
+    return " union all by name ".join(f"(from ({part}))" for part in parts)
+
+
+def _days(
+    con: duckdb.DuckDBPyConnection, entity: str, measures: Sequence[Quantity], least: str = ""
+) -> None:
+    """Fill the daily sums by campaign or by ad group."""
+    keys = "f.campaign_key" if entity == "campaign" else "f.campaign_key, f.ad_group_key"
+    lists = columns.lists(measures)
+    con.execute(filled("days", entity=entity, keys=keys, least=least, **lists))
+
+
+def _entries(con: duckdb.DuckDBPyConnection, parsed: Path, book: str) -> None:
+    """Fill what speaks for itself, from all live imports of a book: orders, plan, rates."""
+    con.execute(recipe("book_files"), {"parsed": str(parsed), "book": book})
+    found = con.execute("select filename from book_files").fetchall()
+    if found:
+        files_are(con, book, [name for (name,) in found])
+        con.execute(filled(book, rows=rows_of(book)))
+    else:
+        con.execute(recipe(f"no_{book}"))
+    if book == ORDERS.key:
+        con.execute(filled("order_days", days=columns.shop_days()))
 
 
 def ranges(con: duckdb.DuckDBPyConnection, start: date, end: date) -> list[Row]:
-    """Return what range-only files add to a period: ``campaign_days`` and the range's first day.
+    """Return what range-only files add to a period, as rows of `RANGE_ROW`.
 
     A range counts for a measure where it lies wholly in the period and no daily value of that
     account and measure lies in it. Of ranges that overlap the longest counts, then the coarser
     voice, then the later said, for each account and measure on its own.
     """
     bound = {"start": start, "end": end}
-    rows = con.execute(recipe("range_candidates"), bound).fetchall()
+    rows = con.execute(filled("range_candidates", **columns.ranges()), bound).fetchall()
     if not rows:
         return []
-    days = {row[:3]: row[3:] for row in con.execute(recipe("range_days"), bound).fetchall()}
-    speaking = {m: set(_speaking(rows, m, days)) for m in MEASURES}
+    known = con.execute(filled("range_days", **columns.ranges()), bound).fetchall()
+    days = {row[:3]: row[3:] for row in known}
+    speaking = {m: set(_speaking(rows, m, days)) for m in SPOKEN}
     return [
         _heard(row, speaking) for row in rows if any(_range(row) in s for s in speaking.values())
     ]
@@ -84,11 +136,11 @@ def _range(row: Row) -> Key:
     return row[2], row[-3], row[0], row[-2]
 
 
-def _speaking(rows: list[Row], measure: Measure, days: dict[Key, Row]) -> Iterator[Key]:
+def _speaking(rows: list[Row], measure: Quantity, days: dict[Key, Row]) -> Iterator[Key]:
     """Yield the ranges that speak for a measure, from the longest to the shortest."""
     at = column(measure)
     with_it = {_range(r): r[-1] for r in rows if r[at] is not None}
-    daily = MEASURES.index(measure)
+    daily = SPOKEN.index(measure)
     taken: list[Key] = []
     order = sorted(with_it, key=lambda k: (k[1] - k[2], k[3], -with_it[k].timestamp(), k[0], k[1]))
     for key in order:
@@ -99,15 +151,14 @@ def _speaking(rows: list[Row], measure: Measure, days: dict[Key, Row]) -> Iterat
             yield key
 
 
-def column(measure: Measure) -> int:
-    """Return where a measure stands in a row of campaign_days; reach_rows follows reach."""
-    at = BEFORE + MEASURES.index(measure)
-    return at + 1 if at >= REACH_ROWS else at
+def column(measure: Quantity) -> int:
+    """Return where a measure stands in `RANGE_ROW`."""
+    return BEFORE + SPOKEN.index(measure)
 
 
-def _heard(row: Row, speaking: dict[Measure, set[Key]]) -> Row:
-    """Return a candidate like campaign_days plus its first day, silent where it does not speak."""
-    shaped = list(row[: BEFORE + len(MEASURES) + 1])
+def _heard(row: Row, speaking: dict[Quantity, set[Key]]) -> Row:
+    """Return a candidate as a row of `RANGE_ROW`, silent where it does not speak."""
+    shaped = list(row[: len(RANGE_ROW) - 1])
     for measure, ranges_ in speaking.items():
         if _range(row) not in ranges_:
             shaped[column(measure)] = None

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
@@ -24,7 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from data.limits import BROWSER, TERMINAL, Limits
+from data.mapping import ColumnMapping
 from data.reading.child import OUT_OF_MEMORY
+from data.reading.identity import customer_key
 from data.report import Problem, Report
 from data.store import Store
 from data.text import Text
@@ -67,6 +70,7 @@ def parse(
     answers: dict[str, str],
     limits: Limits = TERMINAL,
     today: date | None = None,
+    mappings: Sequence[ColumnMapping] = (),
 ) -> Report:
     """Read one file in a child of its own; see `data.reading.reader.read`.
 
@@ -95,14 +99,21 @@ def parse(
             "answers": answers,
             "today": today.isoformat() if today else None,
             "limits": asdict(limits),
+            "key": customer_key(store).hex(),
+            "mappings": [mapping.to_json() for mapping in mappings],
         }
         report = _run(task, work, limits)
-        for suffix in (".parquet", ".quarantine.csv"):
-            written = (work / "rows").with_suffix(suffix)
-            out.with_suffix(suffix).unlink(missing_ok=True)  # of an earlier reading
-            if written.exists():
-                written.replace(out.with_suffix(suffix))
+        _keep(work, out)
     return replace(report, sha256=raw.name if re.fullmatch("[0-9a-f]{64}", raw.name) else "")
+
+
+def _keep(work: Path, out: Path) -> None:
+    """Put what the child wrote in the place of an earlier reading."""
+    for suffix in (".parquet", ".quarantine.csv"):
+        written = (work / "rows").with_suffix(suffix)
+        out.with_suffix(suffix).unlink(missing_ok=True)  # of an earlier reading
+        if written.exists():
+            written.replace(out.with_suffix(suffix))
 
 
 @cache

@@ -1,85 +1,128 @@
-"""The canonical tables: which measures, levels and grains exist, and how they may be added up."""
+"""The canonical tables: books and their columns, levels, grains, and where figures come from."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from data.measures import (
+    CostMeasure,
+    Kind,
+    Measure,
+    OrderMeasure,
+    PlanMeasure,
+    Quantity,
+    RateMeasure,
+    ShopMeasure,
+    WebMeasure,
+    quantity,
+)
 from data.text import Text
 
-
-class Kind(StrEnum):
-    """What a measure counts; decides its DuckDB type."""
-
-    COUNT = "count"
-    """Whole things: impressions, clicks."""
-    FRACTION = "fraction"
-    """Counts that may be fractional: data-driven conversions."""
-    MONEY = "money"
-    """An amount in the account's currency."""
-
-    @property
-    def sql_type(self) -> str:
-        """DuckDB type. Six decimals hold the platforms' own micros exactly (exports.md 2.1)."""
-        return "bigint" if self is Kind.COUNT else "decimal(18,6)"
+__all__ = [
+    "ADS", "BOOKS", "COSTS", "ORDERS", "PLAN", "PLATFORMS", "RATES", "WEB", "Book", "CostMeasure",
+    "Grain", "Kind",
+    "Level", "Measure", "OrderMeasure", "PlanMeasure", "Platform", "Quantity", "RateMeasure",
+    "ShopMeasure",
+    "WebMeasure", "quantity",
+]  # fmt: skip
 
 
-class Measure(StrEnum):
-    """Every measure an advertising export can bring. The value is the column name everywhere."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One kind of figures: what a typed row of it says beside its days.
 
-    IMPRESSIONS = "impressions"
-    CLICKS_ALL = "clicks_all"
-    LINK_CLICKS = "link_clicks"
-    LANDING_PAGE_VIEWS = "landing_page_views"
-    REACH = "reach"
-    COST = "cost"
-    CONVERSIONS = "conversions"
-    CONVERSION_VALUE = "conversion_value"
-    LEADS = "leads"
-    ADD_TO_CARTS = "add_to_carts"
-    CHECKOUTS = "checkouts"
-    ENGAGEMENTS = "engagements"
-    VIDEO_VIEWS_3S = "video_views_3s"
-    THRUPLAYS = "thruplays"
+    Parameters
+    ----------
+    texts : mapping of str to str
+        Names and ids by column: the role of the exported column that fills it.
+    dates : tuple of str
+        Further days of a row; column and role have one name.
+    measures : type of Quantity
+        What is counted, in order.
+    """
+
+    key: str
+    name: Text
+    texts: Mapping[str, str]
+    measures: type[Quantity]
+    dates: tuple[str, ...] = ()
 
     @property
-    def kind(self) -> Kind:
-        """Kind of the measure."""
-        return _KINDS.get(self, Kind.COUNT)
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its typed Parquet, all always there, in this order."""
+        return ("day_from", "day_to", *self.texts, *self.dates, *map(str, self.measures))
 
     @property
-    def label(self) -> Text:
-        """What people call it."""
-        return _LABELS[self]
-
-    @property
-    def additive(self) -> bool:
-        """Whether sums over rows mean anything. Reach does not add over days or audiences."""
-        return self is not Measure.REACH
+    def ids(self) -> tuple[str, ...]:
+        """The roles that are ids, which Excel may have rounded."""
+        return tuple(role for role in self.texts.values() if role.endswith("_id"))
 
 
-_KINDS = {
-    Measure.COST: Kind.MONEY,
-    Measure.CONVERSION_VALUE: Kind.MONEY,
-    Measure.CONVERSIONS: Kind.FRACTION,
-}
+_ACCOUNT = {"account_id": "account_id", "account_name": "account"}
 
-_LABELS = {
-    Measure.IMPRESSIONS: Text("曝光", "Impressions"),
-    Measure.CLICKS_ALL: Text("點擊（全部）", "Clicks (all)"),
-    Measure.LINK_CLICKS: Text("連結點擊", "Link clicks"),
-    Measure.LANDING_PAGE_VIEWS: Text("連結頁面瀏覽", "Landing page views"),
-    Measure.REACH: Text("觸及人數", "Reach"),
-    Measure.COST: Text("花費", "Cost"),
-    Measure.CONVERSIONS: Text("轉換", "Conversions"),
-    Measure.CONVERSION_VALUE: Text("轉換價值", "Conversion value"),
-    Measure.LEADS: Text("潛在客戶", "Leads"),
-    Measure.ADD_TO_CARTS: Text("加入購物車", "Adds to cart"),
-    Measure.CHECKOUTS: Text("開始結帳", "Checkouts"),
-    Measure.ENGAGEMENTS: Text("互動", "Engagements"),
-    Measure.VIDEO_VIEWS_3S: Text("影片觀看 3 秒", "3-second video views"),
-    Measure.THRUPLAYS: Text("影片完整觀看（ThruPlay）", "ThruPlays"),
-}
+ADS = Book(
+    "ads",
+    Text("廣告平台", "advertising platforms"),
+    _ACCOUNT
+    | {
+        name: name for name in ("campaign_id", "campaign", "ad_group_id", "ad_group", "ad_id", "ad")
+    },
+    Measure,
+)
+WEB = Book(
+    "web",
+    Text("網站分析", "site analytics"),
+    _ACCOUNT
+    | {
+        name: name
+        for name in (
+            "channel",
+            "source_medium",
+            "campaign",
+            "landing_page",
+            "device",
+            "event",
+            "audience",
+        )
+    },
+    WebMeasure,
+)
+ORDERS = Book(
+    "orders",
+    Text("訂單", "orders"),
+    _ACCOUNT
+    | {
+        name: name
+        for name in (
+            "order_id", "sales_channel", "status", "payment_status", "refund_status",
+            "payment_method", "coupon", "customer", "customer_kind",
+            "line_id", "product_id", "product", "category",
+        )
+    },
+    OrderMeasure,
+    ("paid_on", "cancelled_on", "completed_on"),
+)  # fmt: skip
+COSTS = Book(
+    "costs",
+    Text("費用", "costs"),
+    _ACCOUNT | {name: name for name in ("cost_platform", "category", "item", "tax_basis")},
+    CostMeasure,
+)
+PLAN = Book(
+    "plan",
+    Text("計畫", "plan"),
+    _ACCOUNT | {name: name for name in ("plan_platform", "kpi")},
+    PlanMeasure,
+)
+RATES = Book(
+    "rates",
+    Text("匯率", "exchange rates"),
+    _ACCOUNT | {name: name for name in ("rate_currency", "rate_to")},
+    RateMeasure,
+)
+BOOKS = {book.key: book for book in (ADS, WEB, ORDERS, COSTS, PLAN, RATES)}
 
 
 class Level(IntEnum):
@@ -101,7 +144,7 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """An advertising platform: its key in data, its name on screen, its customary tax basis."""
+    """Where figures come from: its key in data, its name on screen, its customary tax basis."""
 
     key: str
     name: Text
@@ -110,4 +153,31 @@ class Platform:
 
 GOOGLE_ADS = Platform("google_ads", Text("Google Ads", "Google Ads"))
 META_ADS = Platform("meta_ads", Text("Meta", "Meta"))
-PLATFORMS: dict[str, Platform] = {p.key: p for p in (GOOGLE_ADS, META_ADS)}
+GA4 = Platform("ga4", Text("GA4", "GA4"), tax_included=True)
+SHOPIFY = Platform("shopify", Text("Shopify", "Shopify"), tax_included=True)
+WOOCOMMERCE = Platform("woocommerce", Text("WooCommerce", "WooCommerce"), tax_included=True)
+SHOPEE = Platform("shopee", Text("蝦皮購物", "Shopee"), tax_included=True)
+SHOPLINE = Platform("shopline", Text("SHOPLINE", "SHOPLINE"), tax_included=True)
+CYBERBIZ = Platform("cyberbiz", Text("CYBERBIZ", "CYBERBIZ"), tax_included=True)
+SHOP_91APP = Platform("91app", Text("91APP", "91APP"), tax_included=True)
+SHOP = Platform("shop", Text("商店訂單", "Shop orders"), tax_included=True)
+LINE_ADS = Platform("line_ads", Text("LINE 廣告", "LINE Ads"))
+TIKTOK_ADS = Platform("tiktok_ads", Text("TikTok 廣告", "TikTok Ads"))
+MICROSOFT_ADS = Platform("microsoft_ads", Text("Microsoft 廣告", "Microsoft Ads"))
+LINKEDIN_ADS = Platform("linkedin_ads", Text("LinkedIn 廣告", "LinkedIn Ads"))
+X_ADS = Platform("x_ads", Text("X 廣告", "X Ads"))
+OTHER_ADS = Platform("other_ads", Text("其他廣告平台", "Other ad platform"))
+OTHER_WEB = Platform("other_web", Text("其他網站分析", "Other site analytics"), tax_included=True)
+LEDGER = Platform("costs", Text("費用表", "Cost sheet"))
+FEES = Platform("fees", Text("服務費", "Service fees"))
+PLANNED = Platform("plan", Text("預算與目標表", "Plan sheet"))
+EXCHANGE = Platform("rates", Text("匯率表", "Exchange rates"))
+PLATFORMS: dict[str, Platform] = {
+    p.key: p
+    for p in (
+        GOOGLE_ADS, META_ADS, GA4,
+        LINE_ADS, TIKTOK_ADS, MICROSOFT_ADS, LINKEDIN_ADS, X_ADS, OTHER_ADS, OTHER_WEB,
+        SHOPIFY, WOOCOMMERCE, SHOPEE, SHOPLINE, CYBERBIZ, SHOP_91APP, SHOP,
+        LEDGER, FEES, PLANNED, EXCHANGE,
+    )
+}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import threading
 from collections.abc import Sequence
@@ -13,13 +13,19 @@ from typing import Any
 
 import duckdb
 
-from data import rollups
-from data.schema import PLATFORMS, Measure
+from data import charges, columns, rollups
+from data.durable import settle
+from data.fees import FeeRule
+from data.rollups import RANGE_ROW as RANGE_ROW
+from data.schema import PLATFORMS, Quantity, ShopMeasure
 from data.sql import recipe
 from data.store import Store
 
 KEPT = 2
 """Snapshots kept behind the current one, for readers that still hold them."""
+
+ALL: tuple[Quantity, ...] = (*columns.DAILY, *ShopMeasure)
+"""Whatever the daily tables hold."""
 
 HARDENED: dict[str, Any] = {
     "enable_external_access": False,
@@ -136,8 +142,7 @@ class Snapshot:
         Returns
         -------
         list of tuple
-            Shaped like ``campaign_days`` with ``day`` the last day of the range, its first day
-            behind; measures that do not count in this period are None.
+            As `RANGE_ROW` names them; measures that do not count in this period are None.
         """
         with self._con.cursor() as cursor:
             return rollups.ranges(cursor, start, end)
@@ -148,7 +153,7 @@ class Snapshot:
         account: str | None,
         start: date,
         end: date,
-        measures: Sequence[Measure] = tuple(Measure),
+        measures: Sequence[Quantity] = ALL,
     ) -> list[ImportRef]:
         """Return the imports that speak for these measures in a period, by commit time.
 
@@ -173,10 +178,12 @@ class Snapshot:
         con = duckdb.connect(config={"python_enable_replacements": False, **spilled})
         con.execute("attach $path as kept (read_only)", {"path": str(self.path)})
         con.execute("create temp table moment as select $at::timestamp", {"at": at})
-        con.execute(recipe("schema"))
+        con.execute(columns.schema())
         con.execute(recipe("as_of"))
         rollups.touch(con, None)
         rollups.rebuild(con, self.path.parent.parent / "parsed")
+        rules = con.execute("select doc from kept.fee_rules").fetchall()
+        charges.charge(con, [FeeRule.from_json(json.loads(doc)) for (doc,) in rules])
         for name, value in HARDENED.items():
             con.execute(f"set {name} = '{value}'")
         return Snapshot(self.path, con)
@@ -236,15 +243,3 @@ def publish(store: Store) -> Path:
     for old in sorted(numbers)[:-KEPT]:
         (store.snapshots / f"all-{old}.duckdb").unlink()
     return path
-
-
-def settle(part: Path, final: Path) -> None:
-    """Give a written file its final name so that a power cut leaves the whole of it or nothing."""
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(final)
-    folder = os.open(final.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -9,10 +9,11 @@ from typing import Any
 
 import duckdb
 
+from data import rollups
 from data.journal import JournalRow
 from data.report import Report, Span
-from data.schema import GOOGLE_ADS
-from data.sql import recipe
+from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, WEB, ShopMeasure
+from data.sql import filled, recipe
 
 
 class Miscount(RuntimeError):
@@ -30,21 +31,23 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
     report = row.report
     assert report is not None and report.period is not None  # state PARSED promises both
     own = {"import_id": row.import_id}
-    file = {"file": str(parsed / f"{row.import_id}.parquet")}
     account = {"account": row.answers.get("account")}
     span = {"day_from": report.period.start}
     length = {"days": (report.period.end - report.period.start).days}
-    known = file | account | span | length | {"platform": report.platform}
-    con.execute(recipe("stage_paths"), known)
+    known = account | span | length | {"platform": report.platform}
+    rollups.files_are(con, report.book, [str(parsed / f"{row.import_id}.parquet")])
+    con.execute(filled("arrived", rows=rollups.rows_of(report.book)))
+    # costs lie over one another once they are spread over their days
+    con.execute(recipe("stage_paths"), known | {"daily": report.book != COSTS.key})
     con.execute(recipe("new_paths"))
     con.execute(recipe("stage_import"), own | _import_values(row, report, at))
     con.execute(recipe("stage_sightings"), own)
     claimed = {
         "voice": voice(report),
         "day_to": report.period.end,
-        "whole": _whole(report.period, report.platform),
+        "whole": report.book not in (ADS.key, WEB.key) or _whole(report.period, report.platform),
     }
-    con.execute(recipe("stage_claims"), own | file | account | span | claimed)
+    con.execute(recipe("stage_claims"), own | account | span | claimed)
     loaded = con.execute("select sum(rows_loaded) from arriving").fetchall()[0][0] or 0
     if loaded != report.rows.loaded:
         raise Miscount(f"{loaded} rows came, {report.rows.loaded} were promised")
@@ -52,7 +55,8 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
 
 def voice(report: Report) -> str:
     """Return the voice an import speaks with: its level, and its breakdown where it has one."""
-    return f"{report.level}:{report.breakdown}" if report.breakdown else f"{report.level}"
+    level = report.level or 0
+    return f"{level}:{report.breakdown}" if report.breakdown else f"{level}"
 
 
 def _whole(period: Span, platform: str | None) -> bool:
@@ -72,13 +76,14 @@ def _import_values(row: JournalRow, report: Report, at: datetime) -> dict[str, A
         "file": row.file,
         "format": report.format,
         "platform": report.platform,
+        "book": report.book,
         "level": report.level,
         "breakdown": report.breakdown,
         "grain": report.period.grain,
         "declared_from": report.period.start,
         "declared_to": report.period.end,
         "exported_at": report.exported_at,
-        "measures": list(report.measures),
+        "measures": list(ShopMeasure if report.book == ORDERS.key else report.measures),
         "currency": report.currency or row.answers.get("currency"),
         "time_zone": report.time_zone or row.answers.get("time_zone"),
         "tax": row.answers.get("tax"),

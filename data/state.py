@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from data import tables as t
-from data.journal import Journal, JournalRow, Step, note
+from data.journal import Journal, JournalRow, Step, note, now
 from data.text import Text
 
 __all__ = ["Conflict", "JournalRow", "State", "Step", "today"]
@@ -114,6 +114,74 @@ class State(Journal):
             con.execute(t.answers.delete().where(*match))
             con.execute(t.answers.insert().values(**where, value=value, import_id=import_id))
             note(con, by, f"answer {'/'.join(source)}/{key}", "", old, value)
+
+    # -- service fees -------------------------------------------------------------------------
+
+    def fee_rules(self) -> dict[int, dict[str, Any]]:
+        """Return every fee rule's document by its id; :mod:`data.fees` knows what they say."""
+        query = sa.select(t.fee_rules).order_by(t.fee_rules.c.rule_id)
+        with self._engine.connect() as con:
+            return {row.rule_id: row.doc for row in con.execute(query)}
+
+    def save_fee_rule(
+        self,
+        doc: Mapping[str, Any],
+        by: str,
+        why: str,
+        allow: Callable[[Mapping[int, Mapping[str, Any]]], None],
+        rule_id: int | None = None,
+    ) -> int:
+        """Save a new fee rule, or change one; return its id.
+
+        `allow` sees the other rules within the same transaction and raises what forbids this one.
+        """
+        with self._write() as con:
+            kept = {row.rule_id: row.doc for row in con.execute(sa.select(t.fee_rules))}
+            old = kept.pop(rule_id) if rule_id is not None else None
+            allow(kept)
+            if rule_id is None:
+                done = con.execute(t.fee_rules.insert().values(doc=dict(doc)))
+                rule_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+            else:
+                where = t.fee_rules.c.rule_id == rule_id
+                con.execute(t.fee_rules.update().where(where).values(doc=dict(doc)))
+            note(con, by, f"fee rule {rule_id}", why, old, dict(doc))
+            return rule_id
+
+    def delete_fee_rule(self, rule_id: int, by: str, why: str) -> None:
+        """Remove a fee rule; the audit keeps what it was."""
+        with self._write() as con:
+            where = t.fee_rules.c.rule_id == rule_id
+            old = con.execute(sa.select(t.fee_rules.c.doc).where(where)).scalar()
+            con.execute(t.fee_rules.delete().where(where))
+            note(con, by, f"fee rule {rule_id}", why, old, None)
+
+    # -- mappings of tables ---------------------------------------------------------------------
+
+    def mappings(self) -> list[dict[str, Any]]:
+        """Return every mapping's row, deleted ones too; :mod:`data.mapping` knows what they say."""
+        query = sa.select(t.mappings).order_by(t.mappings.c.at, t.mappings.c.key)
+        with self._engine.connect() as con:
+            return [dict(row._mapping) for row in con.execute(query)]
+
+    def save_mapping(self, key: str, doc: Mapping[str, Any], by: str, why: str) -> None:
+        """Keep a new mapping, or another document of one; who made it stays."""
+        with self._write() as con:
+            where = t.mappings.c.key == key
+            old = con.execute(sa.select(t.mappings.c.doc).where(where)).scalar()
+            if old is None:
+                con.execute(t.mappings.insert().values(key=key, doc=dict(doc), by=by, at=now()))
+            else:
+                con.execute(t.mappings.update().where(where).values(doc=dict(doc)))
+            note(con, by, f"mapping {key}", why, old, dict(doc))
+
+    def delete_mapping(self, key: str, by: str, why: str) -> None:
+        """Take a mapping out of use; files that were loaded by it can still be read again."""
+        with self._write() as con:
+            where = t.mappings.c.key == key
+            old = con.execute(sa.select(t.mappings.c.doc).where(where)).scalar()
+            con.execute(t.mappings.update().where(where).values(deleted_at=now()))
+            note(con, by, f"mapping {key}", why, old, None)
 
     # -- audit --------------------------------------------------------------------------------
 

@@ -49,6 +49,10 @@ class Store:
         """Return where an import's typed rows lie."""
         return self.parsed / f"{import_id}.parquet"
 
+    def retired(self, sha256: str) -> Path:
+        """Return what takes a file's place that named people: its typed rows, or nothing."""
+        return self.raw / f"{sha256}.retired"
+
     @property
     def snapshots(self) -> Path:
         """Published, read-only copies and the ``CURRENT`` pointer."""
@@ -68,6 +72,11 @@ class Store:
     def parse_lock(self) -> Path:
         """Held by the one process that has a file read in the sandbox."""
         return self.root / "parse.lock"
+
+    @property
+    def customer_key(self) -> Path:
+        """What customers are keyed with, hexadecimal; never in a database. Keep it with backups."""
+        return self.root / "customer.key"
 
     @property
     def state_url(self) -> str:

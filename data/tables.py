@@ -81,6 +81,26 @@ goals = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row a rule by which service fees grow from media cost
+fee_rules = sa.Table(
+    "fee_rules",
+    metadata,
+    sa.Column("rule_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("doc", sa.JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# one row a mapping of somebody's own table; a deleted one stays for the files it has read
+mappings = sa.Table(
+    "mappings",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("doc", sa.JSON, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("deleted_at", sa.DateTime),
+)
+
 # one row a change, written in the transaction of the change
 audit = sa.Table(
     "audit",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import Any
 
 import duckdb
 
-from data import changes, rollups
+from data import changes, charges, columns, rollups
 from data.changes import Changes
+from data.fees import FeeRule
 from data.journal import JournalRow, now
 from data.lock import Busy
 from data.sql import recipe
@@ -69,7 +70,7 @@ class Master:
             if "set lock on file" in str(failure):  # somebody looks at it with another program
                 raise Busy(str(path)) from failure
             raise
-        self._con.execute(recipe("schema"))
+        self._con.execute(columns.schema())
 
     def __enter__(self) -> Master:
         return self
@@ -156,6 +157,28 @@ class Master:
             rollups.touch(self._con, import_id)
             rollups.rebuild(self._con, self._parsed)
         return at
+
+    def without(self, row: JournalRow) -> Changes:
+        """Tell what undoing an import would change: a transaction that is taken back."""
+        con, own = self._con, {"import_id": row.import_id}
+        with suppress(_OnlyTried), self._transaction():
+            con.execute(recipe("heard"), own)
+            con.execute(recipe("undo"), own | {"at": self._next_moment()})
+            rollups.touch(con, row.import_id)
+            before = changes.before(con, row)
+            rollups.rebuild(con, self._parsed)
+            told = changes.without(con, row, before)
+            raise _OnlyTried
+        return told
+
+    def charge(self, rules: Sequence[FeeRule]) -> None:
+        """Derive the service fees again by these rules, where these or the media have changed."""
+        with self._transaction():
+            charges.charge(self._con, rules)
+
+    def charged(self) -> list[FeeRule]:
+        """Return the rules by which the fees were derived."""
+        return charges.kept(self._con)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -16,13 +16,23 @@ from data.state import State
 from data.text import LANGS, Lang, Text
 from kpi.answer import document, row_of, tax_basis
 from kpi.catalog import KPIS
-from kpi.cut import TIMES, Dimension, ImpossibleCut, dimension
+from kpi.cut import (
+    NO_CLASS,
+    NONE_CLASSED,
+    TIMES,
+    UNCLASSED,
+    Dimension,
+    ImpossibleCut,
+    dimension,
+    possible,
+)
 from kpi.definition import Kpi
+from kpi.extent import extent
 from kpi.format import NO_ANSWER, figure
 from kpi.goals import goals
 from kpi.period import Span, calendar_span
-from kpi.reading import CALENDARS, read_all
-from kpi.situation import reporting_currency
+from kpi.reading import CALENDARS, Reading, read_all
+from kpi.terms import Terms, terms
 from kpi.verdict import FLAGS, VERDICTS
 
 WRONG_CALL = 2
@@ -87,6 +97,7 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     named = [_kpi(name) for name in args.kpis]
     by = tuple(dict.fromkeys(dimension(name) for name in args.by))
     span, where = _filter(asked, [_condition(text) for text in args.where])
+    kpis = possible(named, KPIS.values(), (*by, *where))
     store = Store.at(args.store)
     state = State.open(store.state_url)
     snapshot = current(store)
@@ -95,13 +106,31 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     if args.as_of:
         snapshot = snapshot.as_of(args.as_of)
     where = _by_name(snapshot, where)
-    sources = snapshot.sources()
-    currency = reporting_currency(state, sources)
-    today, every = data.state.today(state), goals(state)
-    kpis = named or list(KPIS.values())
-    readings = read_all(snapshot, kpis, span, by, where, today, currency)
+    sources = extent(snapshot).sources
+    told = terms(state, sources)
+    _check_class(where.get(Dimension.CAMPAIGN_CLASS), told)
+    today = data.state.today(state)
+    every = goals(state, extent(snapshot).has_orders)
+    readings = read_all(snapshot, kpis, span, by, where, today, told)
+    if Dimension.CAMPAIGN_CLASS in by:
+        _check_classed(readings, told)
     rows = [row_of(r, every, today) for r in readings if named or r.value is not None]
-    return document(asked, currency, tax_basis(sources, where), rows)
+    return document(asked, told.currency, tax_basis(sources, where, told.tax), rows)
+
+
+def _check_class(name: str | None, told: Terms) -> None:
+    """Refuse a campaign class that no rule makes."""
+    known = [UNCLASSED, *(rule for rule, _ in told.classes)]
+    if name is not None and name not in known:
+        raise WrongCall(NO_CLASS.fill(value=name, names=", ".join(known)))
+
+
+def _check_classed(readings: Sequence[Reading], told: Terms) -> None:
+    """Refuse a cut by classes where no campaign is in any: that would be one row called unknown."""
+    found = {dict(r.cut).get(Dimension.CAMPAIGN_CLASS) for r in readings}
+    if found == {UNCLASSED}:
+        rules = ", ".join(f"{name}: {'/'.join(words)}" for name, words in told.classes)
+        raise WrongCall(NONE_CLASSED.fill(names=rules))
 
 
 def _span(start: date, end: date) -> Span:

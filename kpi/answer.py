@@ -14,6 +14,7 @@ from kpi.goals import Goal
 from kpi.period import Span
 from kpi.reading import Reading
 from kpi.status import Judgement, judge
+from kpi.terms import Tax
 
 
 def document(
@@ -27,8 +28,15 @@ def document(
     }
 
 
-def tax_basis(sources: Sequence[Source], where: Mapping[Dimension, str]) -> str | None:
-    """Return the tax basis of the sources in a filter: included, excluded or mixed."""
+def tax_basis(
+    sources: Sequence[Source], where: Mapping[Dimension, str], display: Tax
+) -> str | None:
+    """Return the tax basis of the sources in a filter: included, excluded or mixed.
+
+    Where a basis was chosen for display everything is converted to it.
+    """
+    if display != "exported":
+        return display
     platform, account = where.get(Dimension.PLATFORM), where.get(Dimension.ACCOUNT)
     taxes = {
         s.tax for s in sources if platform in (None, s.platform) and account in (None, s.account)

@@ -9,12 +9,14 @@ from kpi.card import Board, Todo, Verdict
 from kpi.chart import shown
 from kpi.definition import Better
 from kpi.format import day, joined, share
+from kpi.goals import Rank
 from kpi.sentence import EMPTY, freshness, full_name, news, period_note
 from kpi.situation import Situation, Standing, situation
 from kpi.view import View
 from kpi.wording import card
 
 MOST_TODOS = 3
+RANKS: tuple[Rank, ...] = ("star", "core", "watched")
 
 BELOW = Text("低於護欄 {value}", "below its guardrail {value}")
 ABOVE = Text("高於護欄 {value}", "above its guardrail {value}")
@@ -38,13 +40,18 @@ def board(snapshot: Snapshot | None, state: State, view: View) -> Board:
     scene = situation(snapshot, state, view) if snapshot else None
     if scene is None:
         return Board(EMPTY.to(view.lang), "", None, (), (), 0, "")
-    ranks = {rank: [s for s in scene.standings if s.goal.rank == rank] for rank in ("star", "core")}
-    acting = [s for s in scene.standings if s.judgement.verdict is Verdict.ACT]
+    ranks = {rank: [s for s in scene.standings if s.goal.rank == rank] for rank in RANKS}
+    acting = [
+        s
+        for s in scene.standings
+        if s.judgement.verdict is Verdict.ACT and s.goal.rank != "watched"
+    ]
     return Board(
         sentence=news(scene, view),
         period_note=period_note(scene, view),
         star=card(ranks["star"][0], scene, view.lang) if ranks["star"] else None,
         cards=tuple(card(s, scene, view.lang) for s in ranks["core"]),
+        watched=tuple(card(s, scene, view.lang) for s in ranks["watched"]),
         todos=tuple(todo(s, scene, view.lang) for s in acting[:MOST_TODOS]),
         more_todos=max(0, len(acting) - MOST_TODOS),
         freshness=freshness(scene, view),

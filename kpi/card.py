@@ -158,6 +158,8 @@ class Board:
         One line: each source and the day it is complete to.
     first, last : datetime.date or None
         The days the period stands for; None while there are no figures.
+    watched : tuple of Card
+        KPIs beside the core, such as the gross ROI beside the net one.
     """
 
     sentence: str
@@ -169,6 +171,7 @@ class Board:
     freshness: str
     first: date | None = None
     last: date | None = None
+    watched: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

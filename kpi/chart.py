@@ -38,7 +38,7 @@ def shown(
     value: Number | None, standing: Standing, scene: Situation, lang: Lang, *, short: bool = False
 ) -> str:
     """Return a value in the unit of a standing's KPI."""
-    mixed = len({s.currency for s in scene.known.sources}) > 1
+    mixed = len({s.currency for s in scene.known.sources if s.currency}) > 1
     return figure(
         value,
         standing.kpi.unit,

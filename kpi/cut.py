@@ -1,4 +1,4 @@
-"""How figures are split and filtered: the dimensions, their path, the table that knows them."""
+"""How figures are split and filtered: the dimensions, their path, which books know them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from data.text import Text
+from kpi.definition import Kpi
+from kpi.quantities import Ledger
 
 Cut = tuple[tuple[str, str], ...]
 """Names and values in the order of the path: ``(("platform", "meta_ads"), ("campaign", "A"))``."""
@@ -21,18 +23,33 @@ class Dimension(StrEnum):
     ACCOUNT = "account"
     CAMPAIGN = "campaign"
     AD_GROUP = "ad_group"
+    CHANNEL = "channel"
+    SALES_CHANNEL = "sales_channel"
+    CAMPAIGN_CLASS = "campaign_class"
 
 
 TIMES = (Dimension.MONTH, Dimension.WEEK, Dimension.DAY)
-ENTITIES = (Dimension.PLATFORM, Dimension.ACCOUNT, Dimension.CAMPAIGN, Dimension.AD_GROUP)
+PATH = (Dimension.PLATFORM, Dimension.ACCOUNT, Dimension.CAMPAIGN, Dimension.AD_GROUP)
 """From coarse to fine; the path of one is every entity up to it."""
+GROUPS = (Dimension.CHANNEL, Dimension.SALES_CHANNEL, Dimension.CAMPAIGN_CLASS)
+"""Groups over what stands under the accounts; they have no path."""
+ENTITIES = (*PATH, *GROUPS)
 
-NOT_CARRIED = {
-    "channel": Text("渠道", "channel"),
-    "device": Text("裝置", "device"),
-    "campaign_class": Text("活動類別", "campaign class"),
-    "sales_channel": Text("銷售通路", "sales channel"),
+KNOWN_TO: dict[Dimension, frozenset[Ledger]] = {
+    Dimension.PLATFORM: frozenset(Ledger),
+    Dimension.ACCOUNT: frozenset(Ledger),
+    Dimension.CAMPAIGN: frozenset({Ledger.PLATFORM}),
+    Dimension.AD_GROUP: frozenset({Ledger.PLATFORM}),
+    Dimension.CHANNEL: frozenset({Ledger.PLATFORM, Ledger.WEB}),
+    Dimension.SALES_CHANNEL: frozenset({Ledger.ORDERS}),
+    Dimension.CAMPAIGN_CLASS: frozenset({Ledger.PLATFORM}),
 }
+"""The books that know a dimension. A figure across books has no part in any single account."""
+
+NOT_CARRIED = {"device": Text("裝置", "device")}
+
+UNCLASSED = "未分類"
+"""The class of campaigns whose name no rule knows."""
 
 UNKNOWN = Text(
     zh="不認得「{name}」這個切分；可以用：{names}。",
@@ -41,6 +58,19 @@ UNKNOWN = Text(
 NO_DATA_FOR = Text(
     zh="目前讀得到的匯出沒有「{label}」欄，{name} 無法切分；可以用：{names}。",
     en="No export read today carries {label}, so {name} cannot be answered; use one of: {names}.",
+)
+OTHER_BOOK = Text(
+    zh="「{kpi}」讀的是 {ledger}，不能用 {name} 切分或篩選；可以這樣切的指標有：{names}。",
+    en="“{kpi}” is read from {ledger}, which {name} does not split; it does split: {names}.",
+)
+NO_CLASS = Text(
+    zh="沒有「{value}」這個活動類別；目前的規則有：{names}（設定 campaign_classes）。",
+    en="There is no campaign class “{value}”; the rules know: {names} (setting campaign_classes).",
+)
+NONE_CLASSED = Text(
+    zh="沒有任何活動名稱符合類別規則（{names}）；請在設定 campaign_classes 加上你們命名用的字。",
+    en="No campaign's name meets a rule ({names}); add your own words to the setting"
+    " campaign_classes.",
 )
 
 
@@ -68,12 +98,42 @@ def dimension(name: str) -> Dimension:
     raise ImpossibleCut(UNKNOWN.fill(name=name, names=names))
 
 
+def obstacle(kpi: Kpi, names: Iterable[Dimension]) -> Dimension | None:
+    """Return the first dimension that cannot split or filter a KPI; None where all can."""
+    for name in names:
+        if name in TIMES:
+            continue
+        if kpi.across or not KNOWN_TO[name].issuperset(kpi.ledgers):
+            return name
+    return None
+
+
+def possible(named: Iterable[Kpi], every: Iterable[Kpi], names: Iterable[Dimension]) -> list[Kpi]:
+    """Return the KPIs that these dimensions can split: those named, else all of them that can.
+
+    Raises
+    ------
+    ImpossibleCut
+        When a KPI that was asked for by name cannot be split so.
+    """
+    asked, names, every = list(named), list(names), list(every)
+    for kpi in asked:
+        hindered = obstacle(kpi, names)
+        if hindered is not None:
+            others = ", ".join(k.key for k in every if obstacle(k, [hindered]) is None)
+            told = {"kpi": kpi.name, "ledger": kpi.ledger, "name": hindered, "names": others}
+            raise ImpossibleCut(OTHER_BOOK.fill(**told))
+    return asked or [kpi for kpi in every if obstacle(kpi, names) is None]
+
+
 def path(names: Iterable[Dimension]) -> tuple[Dimension, ...]:
     """Return the entities that name a cut wholly, from platform down to the finest asked for."""
-    asked = [ENTITIES.index(name) for name in names if name in ENTITIES]
-    if asked == [ENTITIES.index(Dimension.PLATFORM)] or not asked:
-        return tuple(ENTITIES[i] for i in asked)
-    return ENTITIES[: max(asked) + 1]
+    asked = list(names)
+    depths = [PATH.index(name) for name in asked if name in PATH]
+    groups = tuple(name for name in GROUPS if name in asked)
+    if depths == [PATH.index(Dimension.PLATFORM)] or not depths:
+        return (*(PATH[i] for i in depths), *groups)
+    return (*PATH[: max(depths) + 1], *groups)
 
 
 def cut_of(scope: Mapping[str, str]) -> Cut:

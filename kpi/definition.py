@@ -1,13 +1,15 @@
-"""What a KPI is: names, parts, unit, direction, ledger, stage; never its limits."""
+"""What a KPI is: names, parts, unit, direction, ledgers, stage; never its limits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
-from data.schema import Kind, Measure
+from data.schema import Kind, Measure, Quantity, WebMeasure
 from data.text import Text
+from kpi.quantities import NEW, Ledger, ledger_of
 
 
 class Unit(StrEnum):
@@ -17,6 +19,11 @@ class Unit(StrEnum):
     MONEY = "money"
     RATIO = "ratio"
     MULTIPLE = "multiple"
+    SECONDS = "seconds"
+    HOURS = "hours"
+    DAYS = "days"
+    MONTHS = "months"
+    POSITION = "position"
 
 
 class Better(StrEnum):
@@ -27,46 +34,76 @@ class Better(StrEnum):
     BAND = "band"
 
 
-class Ledger(StrEnum):
-    """Which book a number is read from."""
-
-    PLATFORM = "platform"
-
-
 class Stage(StrEnum):
     """Where in the funnel a KPI stands."""
 
     AWARENESS = "awareness"
     ENGAGEMENT = "engagement"
     CONVERSION = "conversion"
+    RETENTION = "retention"
+    GROWTH = "growth"
+
+
+class Form(StrEnum):
+    """What is made of the two parts."""
+
+    QUOTIENT = "quotient"
+    """n ÷ d."""
+    GAIN = "gain"
+    """n ÷ d − 1: what is left of the return once the cost is back."""
+    REST = "rest"
+    """1 − n ÷ d: the share that is not n."""
+    DIFFERENCE = "difference"
+    """n − d, which accumulates like its parts."""
 
 
 LEDGERS = {
-    Ledger.PLATFORM: Text("平台帳（廣告平台自己的數字）", "platform (the ad platforms' own)")
+    Ledger.PLATFORM: Text("平台帳（廣告平台自己的數字）", "platform (the ad platforms' own)"),
+    Ledger.WEB: Text("網站帳（GA4）", "web (GA4)"),
+    Ledger.ORDERS: Text("訂單帳", "orders"),
+    Ledger.COSTS: Text("費用帳", "costs"),
 }
 
+FORMULAS = {
+    Form.QUOTIENT: Text("{s}{n} ÷ {d}", "{s}{n} ÷ {d}"),
+    Form.GAIN: Text("（{n} − {d}）÷ {d}", "({n} − {d}) ÷ {d}"),
+    Form.REST: Text("1 − {n} ÷ {d}", "1 − {n} ÷ {d}"),
+    Form.DIFFERENCE: Text("{n} − {d}", "{n} − {d}"),
+}
 
-@dataclass(frozen=True, slots=True)
+CLICKS = frozenset((Measure.LINK_CLICKS, Measure.CLICKS_ALL))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """What stands above or below a division line.
 
     Parameters
     ----------
-    measures : tuple of Measure
+    measures : tuple of Quantity
         The first one that a block (one account's one day) carries is summed; which one it was is
-        the basis of the figure.
+        the basis of the figure. People before sessions: they count only where one exported row
+        makes up the figure.
+    added : tuple of Quantity
+        What is added to it by every block that carries it: the costs ledger beside media.
     """
 
     name: Text
-    measures: tuple[Measure, ...]
+    measures: tuple[Quantity, ...]
+    added: tuple[Quantity, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Everything that may enter it."""
+        return (*self.measures, *self.added)
 
     @property
     def is_money(self) -> bool:
         """Whether it is an amount in a currency."""
-        return any(m.kind is Kind.MONEY for m in self.measures)
+        return any(m.kind is Kind.MONEY for m in self.quantities)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Kpi:
     """One KPI: its meaning, never its limits (those are goals).
 
@@ -87,8 +124,6 @@ class Kpi:
     claimed : bool
         Platforms claim the same orders for themselves: over more than one platform a sum is shown
         as claimed, never judged, and a ratio has no single figure.
-    single_row : bool
-        Only an answer where exactly one exported row makes up the figure (reach does not add).
     decimals : int or None
         Digits of money and multiples on screen; None for the unit's own.
     """
@@ -101,41 +136,75 @@ class Kpi:
     unit: Unit
     better: Better
     stage: Stage | None
+    form: Form = Form.QUOTIENT
     scale: int = 1
     process: bool = True
     leading: bool = False
     context: bool = False
     claimed: bool = False
-    single_row: bool = False
     decimals: int | None = None
-    ledger: Ledger = Ledger.PLATFORM
     cadence: Literal["week", "month"] = "week"
+
+    @cached_property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The books its parts are read from, in the order of the formula."""
+        return tuple(dict.fromkeys(map(ledger_of, self.quantities)))
+
+    @property
+    def ledger(self) -> str:
+        """Its ledgers as the terminal door names them: ``orders + platform + costs``."""
+        return " + ".join(self.ledgers)
+
+    @cached_property
+    def across(self) -> bool:
+        """Whether it is read from several books, so that no block carries all of it."""
+        return len(self.ledgers) > 1
 
     @property
     def accumulates(self) -> bool:
         """Whether the figure grows day by day, so that it is judged against what is due."""
-        return self.denominator is None
+        return self.denominator is None or self.form is Form.DIFFERENCE
 
     @property
     def within_one_platform(self) -> bool:
         """Whether a figure over several platforms has no meaning."""
         return self.claimed and self.denominator is not None
 
-    @property
+    @cached_property
+    def single_row(self) -> bool:
+        """Whether it counts people only: an answer needs exactly one exported row."""
+        return any(not any(m.additive for m in part.measures) for part in self.parts)
+
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Numerator, and denominator where there is one."""
         return (self.numerator,) if self.denominator is None else (self.numerator, self.denominator)
 
-    @property
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Everything that may enter it."""
+        return tuple(m for part in self.parts for m in part.quantities)
+
+    @cached_property
     def is_money(self) -> bool:
         """Whether money enters it, so that currency and tax basis matter."""
         return any(part.is_money for part in self.parts)
 
-    @property
+    @cached_property
     def by_click(self) -> bool:
         """Whether it counts clicks, so that the click basis must be said."""
-        clicks = {Measure.LINK_CLICKS, Measure.CLICKS_ALL}
-        return any(clicks & set(part.measures) for part in self.parts)
+        return not CLICKS.isdisjoint(self.quantities)
+
+    @cached_property
+    def by_visitor(self) -> bool:
+        """Whether it counts visitors, else sessions: which of them must be said."""
+        both = (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS)
+        return any(part.measures == both for part in self.parts)
+
+    @cached_property
+    def needs_history(self) -> bool:
+        """Whether it must know who bought before."""
+        return not NEW.isdisjoint(self.quantities)
 
     @property
     def formula(self) -> Text:
@@ -143,6 +212,4 @@ class Kpi:
         if self.denominator is None:
             return Text("加總（{n}）", "sum of {n}").fill(n=self.numerator.name)
         scale = "" if self.scale == 1 else f"{self.scale:,} × "
-        return Text("{s}{n} ÷ {d}", "{s}{n} ÷ {d}").fill(
-            s=scale, n=self.numerator.name, d=self.denominator.name
-        )
+        return FORMULAS[self.form].fill(s=scale, n=self.numerator.name, d=self.denominator.name)

@@ -8,33 +8,34 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from data.schema import Measure
-from kpi.definition import Kpi, Part
+from data.schema import Measure, Quantity, WebMeasure
+from kpi.definition import CLICKS, Form, Kpi, Part
+from kpi.quantities import BITS, PEOPLE, Ledger
 
 Number = int | Decimal | float
-Basis = Literal["link", "all", "mixed"]
-
-BITS: dict[Measure, int] = {measure: 1 << n for n, measure in enumerate(Measure)}
-"""One bit a measure; together they say which measures a block carries."""
+Basis = Literal["link", "all", "mixed", "visitors", "sessions"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Sums over the blocks of one platform that carry the same measures.
+    """Sums over the blocks of one platform that carry the same quantities.
 
     Parameters
     ----------
+    ledgers : frozenset of Ledger
+        The books the platform brought.
     pattern : int
-        The measures carried, by ``BITS``.
+        The quantities carried, by ``BITS``.
     rows : int
         How many exported rows they come from.
-    values : dict of Measure to (int or Decimal or None)
+    values : dict of Quantity to (int or Decimal or None)
     """
 
     platform: str
+    ledgers: frozenset[Ledger]
     pattern: int
     rows: int
-    values: dict[Measure, int | Decimal | None]
+    values: dict[Quantity, int | Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Figure:
     value : int, Decimal, float or None
         Sums as they are, quotients as float; None is "no answer".
     basis : str or None
-        Which clicks were counted; None for KPIs without clicks.
+        Which clicks, or whether visitors or sessions, were counted; None for KPIs without them.
     left_out : bool
-        Whether some block lacked a part and did not enter.
+        Whether some block of the KPI's books lacked a part and did not enter.
     platforms : frozenset of str
         Those that did enter.
     """
@@ -61,35 +62,67 @@ class Figure:
     platforms: frozenset[str]
 
 
-def spoken(part: Part, pattern: int) -> Measure | None:
-    """Return the measure that speaks for a part in a block, None where the block has none."""
-    return _first(part.measures, pattern)
+@cache
+def spoken(part: Part, pattern: int, people: bool = True) -> tuple[Quantity, ...]:
+    """Return what a block tells for a part: its first alternative and what is added to it.
+
+    Parameters
+    ----------
+    people : bool
+        Whether counts of people may speak; where they may not, what stands behind them does.
+    """
+    first = [m for m in part.measures if pattern & BITS[m] and (people or m.additive)][:1]
+    return (*first, *(m for m in part.added if pattern & BITS[m]))
 
 
 @cache
-def _first(measures: tuple[Measure, ...], pattern: int) -> Measure | None:
-    return next((m for m in measures if pattern & BITS[m]), None)
+def carries(kpi: Kpi, pattern: int, people: bool = True) -> bool:
+    """Whether a block enters a KPI: with every part, or with any where they lie in two books."""
+    told = [bool(spoken(part, pattern, people)) for part in kpi.parts]
+    return any(told) if kpi.across else all(told)
 
 
-def carries(kpi: Kpi, pattern: int) -> bool:
-    """Whether a block has every part of a KPI."""
-    return all(spoken(part, pattern) for part in kpi.parts)
+def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
+    """Form a KPI from sums: sum over sum, over the blocks that carry its parts.
 
+    A KPI within one book takes blocks that carry both parts; one across books adds each part up
+    over every block that carries it.
 
-def form(kpi: Kpi, sums: Iterable[Sums]) -> Figure:
-    """Form a KPI from sums: sum over sum, over the blocks that carry both parts."""
-    every = list(sums)
-    entering = [s for s in every if carries(kpi, s.pattern)]
-    numerator = _total(kpi.numerator, entering)
-    denominator = _total(kpi.denominator, entering) if kpi.denominator else None
+    Parameters
+    ----------
+    people : bool
+        Whether visitors may be counted where one exported row knows them; else sessions.
+    """
+    books = frozenset(kpi.ledgers)
+    every = [s for s in sums if not books.isdisjoint(s.ledgers)]
+    alone = _is_one_row(kpi, every)
+    people = kpi.single_row or (alone and people)
+    entering = [s for s in every if carries(kpi, s.pattern, people)]
+    numerator = _total(kpi.numerator, entering, people)
+    denominator = _total(kpi.denominator, entering, people) if kpi.denominator else None
     platforms = frozenset(s.platform for s in entering)
     answerable = not (
-        (kpi.within_one_platform and len(platforms) > 1)
-        or (kpi.single_row and sum(s.rows for s in every) != 1)
+        (kpi.within_one_platform and len(platforms) > 1) or (kpi.single_row and not alone)
     )
     value = _value(kpi, numerator, denominator) if answerable else None
     left_out = len(entering) < len(every)
-    return Figure(value, numerator, denominator, _basis(kpi, entering), left_out, platforms)
+    told = _basis(kpi, entering, people)
+    return Figure(value, numerator, denominator, told, left_out, platforms)
+
+
+def _is_one_row(kpi: Kpi, every: list[Sums]) -> bool:
+    """Whether the platforms that count people here did so in one exported row."""
+    wanted = _people(kpi)
+    if not wanted:
+        return False
+    platforms = {s.platform for s in every if s.pattern & wanted}
+    return sum(s.rows for s in every if s.platform in platforms) == 1
+
+
+@cache
+def _people(kpi: Kpi) -> int:
+    """Return the bits of the people a KPI counts."""
+    return sum(BITS[m] for m in set(kpi.quantities)) & PEOPLE
 
 
 def _value(
@@ -97,23 +130,38 @@ def _value(
 ) -> Number | None:
     if kpi.denominator is None:
         return numerator
-    if numerator is None or not denominator:
+    if numerator is None or denominator is None:
         return None
-    return float(Decimal(kpi.scale) * Decimal(numerator) / Decimal(denominator))
+    if kpi.form is Form.DIFFERENCE:
+        return numerator - denominator
+    if not denominator:
+        return None
+    quotient = Decimal(numerator) / Decimal(denominator)
+    if kpi.form is Form.GAIN:
+        return float(quotient - 1)
+    return float(1 - quotient if kpi.form is Form.REST else kpi.scale * quotient)
 
 
-def _total(part: Part, entering: list[Sums]) -> int | Decimal | None:
+def _total(part: Part, entering: list[Sums], people: bool) -> int | Decimal | None:
     """Add a part up; None where every block was silent, which is not zero."""
-    measures = ((s, spoken(part, s.pattern)) for s in entering)
-    told = [v for s, m in measures if m is not None and (v := s.values[m]) is not None]
+    told = [
+        value
+        for s in entering
+        for m in spoken(part, s.pattern, people)
+        if (value := s.values[m]) is not None
+    ]
     return sum(told) if told else None
 
 
-def _basis(kpi: Kpi, entering: list[Sums]) -> Basis | None:
-    if not kpi.by_click:
+def _basis(kpi: Kpi, entering: list[Sums], people: bool) -> Basis | None:
+    if not (kpi.by_click or kpi.by_visitor):
         return None
-    told = {spoken(part, s.pattern) for s in entering for part in kpi.parts}
-    used = told & {Measure.LINK_CLICKS, Measure.CLICKS_ALL}
+    told = {m for s in entering for part in kpi.parts for m in spoken(part, s.pattern, people)}
+    if kpi.by_visitor:
+        if WebMeasure.ACTIVE_USERS in told:
+            return "visitors"
+        return "sessions" if WebMeasure.SESSIONS in told else None
+    used = told & CLICKS
     if len(used) == 2:
         return "mixed"
     return None if not used else "link" if Measure.LINK_CLICKS in used else "all"

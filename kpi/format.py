@@ -15,6 +15,15 @@ MINUS = "−"
 
 POINTS = Text("百分點", "pp")
 
+SPANS = {
+    Unit.HOURS: Text("{n} 小時", "{n} h"),
+    Unit.DAYS: Text("{n} 天", "{n} days"),
+    Unit.MONTHS: Text("{n} 個月", "{n} months"),
+    Unit.POSITION: Text("第 {n} 名", "position {n}"),
+}
+SECONDS = Text("{s} 秒", "{s}s")
+MINUTES = Text("{m} 分 {s} 秒", "{m}m {s}s")
+
 COMPACT_FROM = 100_000
 STEPS: dict[Lang, tuple[tuple[int, int, str], ...]] = {
     "zh": ((10_000, 1, " 萬"), (100_000_000, 1, " 億")),
@@ -61,6 +70,10 @@ def figure(
         return _written(number * 100, digits, short=short, sign="%")
     if unit is Unit.MULTIPLE:
         return _written(number, 2, short=short, at_least=1)
+    if unit is Unit.SECONDS:
+        return _minutes(number, lang)
+    if unit in SPANS:
+        return SPANS[unit].fill(n=_written(number, 1, short=True)).to(lang)
     digits = _digits(unit, decimals, currency, number)
     symbol = SYMBOLS.get(currency or "", f"{currency} ") if mixed and unit is Unit.MONEY else ""
     step, digits, sign = _step(number, digits, lang) if not full else (1, digits, "")
@@ -116,6 +129,14 @@ def joined(*pieces: str) -> str:
 
 
 _CLOSED = "（「，。：；、・） "
+
+
+def _minutes(seconds: Decimal, lang: Lang) -> str:
+    """Write seconds as minutes and seconds, as people say how long they stayed."""
+    minutes, rest = divmod(int(_rounded(seconds, 0)), 60)
+    if not minutes:
+        return SECONDS.fill(s=_written(seconds, 0)).to(lang)
+    return MINUTES.fill(m=f"{minutes:,}", s=rest).to(lang)
 
 
 def _decimal(value: Number) -> Decimal:

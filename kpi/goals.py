@@ -18,6 +18,8 @@ from kpi.period import Calendar
 
 PACKS = Path(__file__).parent / "packs.toml"
 FIRST_PACK = "ads"
+SHOP_PACK = "shop"
+"""The first pack of a state without goals; the second where the store has orders."""
 
 NUMBERS = ("target", "baseline", "low", "high", "share")
 
@@ -96,12 +98,12 @@ def load_pack(state: State, key: str, by: str = "lodestar") -> None:
     state.save_goals(pack(key), by, f"pack {key}")
 
 
-def goals(state: State) -> tuple[Goal, ...]:
-    """Return the goals in their order; a state without any is given the first pack."""
+def goals(state: State, has_orders: bool = False) -> tuple[Goal, ...]:
+    """Return the goals in their order; a state without any is given a pack that fits the store."""
     docs = state.goals()
     if not docs:
         # somebody else may be loading it at the same moment: then it is there already
         with suppress(Conflict):
-            load_pack(state, FIRST_PACK)
+            load_pack(state, SHOP_PACK if has_orders else FIRST_PACK)
         docs = state.goals()
     return tuple(Goal.from_doc(doc) for doc in docs)

@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
-from data.schema import PLATFORMS
-from data.snapshot import Snapshot, Source
+from data.schema import PLATFORMS, ShopMeasure
+from data.snapshot import ImportRef, Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
-from kpi.card import Origin, OriginFile, Pair
-from kpi.definition import LEDGERS, Part, Unit
-from kpi.facts import measures_of
+from kpi.card import Flag, Origin, OriginFile, Pair
+from kpi.definition import LEDGERS, Form, Part, Unit
+from kpi.empty import why_empty
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
 from kpi.period import Period
+from kpi.quantities import WHOLE
+from kpi.query import text
 from kpi.sentence import full_name
 from kpi.situation import Situation, Standing, situation
+from kpi.terms import Terms
 from kpi.verdict import FLAGS
 from kpi.view import View
-from kpi.wording import TAXES, basis, why_empty
+from kpi.wording import TAXES, basis
 
 FORMULA, SUMS = Text("公式", "Formula"), Text("代入", "With figures")
 LEDGER, BASIS = Text("帳本", "Ledger"), Text("口徑", "Basis")
@@ -29,9 +32,21 @@ COMPLETE, MONEY = Text("資料完整至", "Complete to"), Text("幣別與稅基"
 UNJUDGED, EMPTY = Text("不判定", "Not judged"), Text("沒有答案", "No answer")
 FLAG = Text("註記", "Flag")
 
-EQUALS = Text("{above} ÷ {below} = {value}", "{above} ÷ {below} = {value}")
+EQUALS = {
+    Form.QUOTIENT: Text("{above} ÷ {below} = {value}", "{above} ÷ {below} = {value}"),
+    Form.GAIN: Text("{above} ÷ {below} − 1 = {value}", "{above} ÷ {below} − 1 = {value}"),
+    Form.REST: Text("1 − {above} ÷ {below} = {value}", "1 − {above} ÷ {below} = {value}"),
+    Form.DIFFERENCE: Text("{above} − {below} = {value}", "{above} − {below} = {value}"),
+}
 BOTH = Text("上期 {previous}｜去年同期 {year}", "previous {previous} | last year {year}")
 DAY_COUNT, ONE_DAY = Text("{n} 天", "{n} days"), Text("1 天", "1 day")
+LEDGER_OF_COSTS = "costs"
+
+CONVERTED = Text("{tax}，以 5% 換算為{to}", "{tax}, shown as {to} at 5 %")
+ONLY_MONTHS = Text(
+    "訂單歷史只有 {n} 個月，新客會高估。",
+    "Only {n} months of orders before the period: new customers are overcounted.",
+)
 ASSUMED = Text("{tax}（平台慣例，尚未確認）", "{tax} (customary, not confirmed)")
 
 
@@ -63,22 +78,25 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     yield Pair(SUMS.to(lang), _sums(standing, scene, lang))
     if reading.value is None:
         yield Pair(EMPTY.to(lang), why_empty(standing, scene, lang))
-    yield Pair(LEDGER.to(lang), LEDGERS[kpi.ledger].to(lang))
+    yield Pair(LEDGER.to(lang), " + ".join(LEDGERS[ledger].to(lang) for ledger in kpi.ledgers))
     now = reading.period.now
     yield Pair(PERIOD.to(lang), days(now, view.today), day_count(now.days).to(lang))
     yield Pair(COMPARED.to(lang), _compared(reading.period, view))
-    sources = scene.known.feeding(kpi, reading.scope) or scene.known.inside(reading.scope)
-    for source in sources:
-        yield Pair(COMPLETE.to(lang), day(source.complete_to), _name(source, lang))
+    known = scene.known
+    feeding = known.feeding(kpi, reading.scope) or known.inside(reading.scope, kpi)
+    yield from dict.fromkeys(
+        Pair(COMPLETE.to(lang), day(s.complete_to), _name(s, lang)) for s in feeding
+    )
     if told := basis(standing, scene, lang):
         yield Pair(BASIS.to(lang), told)
-    for source in sources if kpi.is_money else ():
-        yield Pair(MONEY.to(lang), _money(source, lang), _name(source, lang))
+    yield from dict.fromkeys(
+        Pair(MONEY.to(lang), _money(s, known.terms, lang), _name(s, lang))
+        for s in known.paying(kpi, reading.scope)
+    )
     if standing.judgement.why_not:
         yield Pair(UNJUDGED.to(lang), standing.judgement.why_not.to(lang))
     for flag in standing.judgement.flags:
-        word, sentence = FLAGS[flag]
-        yield Pair(FLAG.to(lang), word.to(lang), sentence.to(lang))
+        yield Pair(FLAG.to(lang), FLAGS[flag][0].to(lang), _meaning(flag, standing, scene).to(lang))
 
 
 def _sums(standing: Standing, scene: Situation, lang: Lang) -> str:
@@ -90,7 +108,7 @@ def _sums(standing: Standing, scene: Situation, lang: Lang) -> str:
     scale = "" if kpi.scale == 1 else f"{kpi.scale:,} × "
     below = _part(kpi.denominator, reading.denominator, scene, lang)
     value = figure(reading.value, kpi.unit, lang, decimals=kpi.decimals, currency=scene.currency)
-    return EQUALS.fill(above=scale + above, below=below, value=value).to(lang)
+    return EQUALS[kpi.form].fill(above=scale + above, below=below, value=value).to(lang)
 
 
 def _part(part: Part, value: Number | None, scene: Situation, lang: Lang) -> str:
@@ -107,28 +125,35 @@ def _compared(period: Period, view: View) -> str:
 
 
 def _name(source: Source, lang: Lang) -> str:
-    return f"{PLATFORMS[source.platform].name.to(lang)} {source.account}"
+    """Name a source; the vendors of the costs ledger are one."""
+    name = PLATFORMS[source.platform].name.to(lang)
+    if source.platform == LEDGER_OF_COSTS or source.account == name:
+        return name
+    return f"{name} {source.account}"
 
 
-def _money(source: Source, lang: Lang) -> str:
+def _money(source: Source, told: Terms, lang: Lang) -> str:
     tax = TAXES[source.tax]
     said = ASSUMED.fill(tax=tax) if source.tax_assumed else tax
+    if told.tax not in ("exported", source.tax):
+        said = CONVERTED.fill(tax=said, to=TAXES[told.tax])
     return f"{source.currency or NO_ANSWER}・{said.to(lang)}"
+
+
+def _meaning(flag: Flag, standing: Standing, scene: Situation) -> Text:
+    """Return what a flag means here; a short history says how short."""
+    kpi, reading = standing.kpi, standing.reading
+    months = scene.known.months_known(kpi, reading.scope, scene.period.now.start)
+    if flag is Flag.SHORT_HISTORY and months is not None:
+        return ONLY_MONTHS.fill(n=months)
+    return FLAGS[flag][1]
 
 
 def _files(
     snapshot: Snapshot, standing: Standing, scene: Situation, zone: ZoneInfo, lang: Lang
 ) -> Iterator[OriginFile]:
     """Yield the imports that speak for this KPI in its period."""
-    scope, now = dict(standing.reading.scope), standing.reading.period.now
-    behind = snapshot.imports_behind(
-        scope.get("platform"),
-        scope.get("account"),
-        now.start,
-        now.end,
-        measures_of([standing.kpi]),
-    )
-    for ref in behind:
+    for ref in _behind(snapshot, standing):
         at = ref.committed_at.replace(tzinfo=UTC).astimezone(zone)
         platform = ref.format.partition(".")[0]
         yield OriginFile(
@@ -137,6 +162,20 @@ def _files(
             days=day_count(ref.days).to(lang),
             imported=f"{day(at.date())} {at:%H:%M}",
         )
+
+
+def _behind(snapshot: Snapshot, standing: Standing) -> list[ImportRef]:
+    """Return the imports behind a reading: those heard for its days, and those of its orders."""
+    scope, now = dict(standing.reading.scope), standing.reading.period.now
+    platform, account = scope.get("platform"), scope.get("account")
+    whole = [WHOLE.get(m, m) for m in standing.kpi.quantities]
+    said = [m for m in whole if not isinstance(m, ShopMeasure)]
+    found = snapshot.imports_behind(platform, account, now.start, now.end, said) if said else []
+    if len(said) == len(whole):
+        return found
+    days = {"start": now.start, "end": now.end}
+    rows = snapshot.query(text("order_imports"), **days, platform=platform, account=account)
+    return [*found, *(ImportRef(*row) for row in rows)]
 
 
 def day_count(n: int) -> Text:

@@ -81,6 +81,12 @@ class Period:
         days = (day - self.now.start).days + 1
         return Period(self.now.first(days), self.previous.first(days), self.last_year.first(days))
 
+    def since(self, day: date) -> Period:
+        """Return the period begun at a day; one that lies outside changes nothing."""
+        if not self.now.start < day <= self.now.end:
+            return self
+        return Period(Span(day, self.now.end), self.previous, self.last_year)
+
 
 def calendar_span(by: Calendar, day: date) -> Span:
     """Return the week (Monday to Sunday), month or quarter a day lies in."""

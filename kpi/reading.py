@@ -14,8 +14,9 @@ from kpi.completeness import Completeness, completeness
 from kpi.cut import TIMES, Cut, Dimension, cut_of
 from kpi.definition import Kpi
 from kpi.facts import Gathered, gather
-from kpi.figure import Basis, Number, form
+from kpi.figure import Basis, Number, Sums, form
 from kpi.period import Calendar, Period, Span, calendar_span, free, weekdays_back
+from kpi.terms import Terms
 
 CALENDARS: dict[Dimension, Calendar] = {Dimension.WEEK: "week", Dimension.MONTH: "month"}
 
@@ -70,7 +71,8 @@ def read(
     period: Period,
     facts: Gathered,
     known: Completeness,
-    asked: date | None = None,
+    asked: Span | None = None,
+    people: bool = True,
 ) -> Reading:
     """Read one KPI from what was gathered for the three spans of its period.
 
@@ -80,14 +82,16 @@ def read(
         Which of the gathered rows; entities only.
     where : Cut
         The filter they were gathered with.
-    asked : datetime.date or None
-        The last day asked for, where `period` was shortened to what the sources have.
+    asked : Span or None
+        The days asked for, where `period` was shortened to what the sources have.
+    people : bool
+        Whether visitors may be counted where they are known; a goal always counts sessions, for
+        within it the basis never changes.
     """
-    scope, end = cut_of({**dict(where), **dict(cut)}), asked or period.now.end
-    now = form(kpi, facts.sums(period.now, cut))
-    flags = known.flags(kpi, scope, end)
-    if now.left_out:
-        flags.add(Flag.PARTIAL_COVERAGE)
+    scope, asked = cut_of({**dict(where), **dict(cut)}), asked or period.now
+    now = form(kpi, facts.sums(period.now, cut), people)
+    begins = known.begins(kpi, scope) if kpi.across else None
+    previous, last_year = _before(kpi, cut, period, facts, now.basis, begins)
     return Reading(
         kpi=kpi,
         scope=scope,
@@ -98,11 +102,27 @@ def read(
         denominator=now.denominator,
         basis=now.basis,
         platforms=now.platforms,
-        previous=form(kpi, facts.sums(period.previous, cut)).value,
-        last_year=form(kpi, facts.sums(period.last_year, cut)).value,
-        complete_to=known.complete_to(kpi, scope, end),
-        flags=in_order(flags),
+        previous=previous,
+        last_year=last_year,
+        complete_to=known.complete_to(kpi, scope, asked.end),
+        flags=in_order(known.flags(kpi, scope, asked, now.left_out)),
     )
+
+
+def _before(
+    kpi: Kpi, cut: Cut, period: Period, facts: Gathered, basis: Basis | None, begins: date | None
+) -> list[Number | None]:
+    """Form what a figure is compared with: previous and last year.
+
+    Visitors are never compared with sessions, nor a figure across books with days before the day
+    on which all of them `begin`.
+    """
+    values: list[Number | None] = []
+    for span in (period.previous, period.last_year):
+        found = form(kpi, facts.sums(span, cut), basis == "visitors" or not kpi.by_visitor)
+        other = basis == "visitors" and found.basis != "visitors"
+        values.append(None if other or (begins and span.start < begins) else found.value)
+    return values
 
 
 def read_all(
@@ -112,27 +132,36 @@ def read_all(
     by: Sequence[Dimension],
     where: Mapping[Dimension, str],
     today: date,
-    currency: str | None,
+    terms: Terms,
 ) -> list[Reading]:
     """Read KPIs over a span, split by entities and times: a row for every cut that has facts.
 
-    Without a split there is always one row a KPI, answer or not.
+    Without a split there is always one row a KPI, answer or not. A KPI across books is read over
+    the days that all of them have.
     """
-    pieces = split(span, by)
-    spans = [s for _, p in pieces for s in (p.now, p.previous, p.last_year)]
-    facts = gather(snapshot, kpis, spans, by, where, currency)
+    pieces, fixed = split(span, by), cut_of({str(name): value for name, value in where.items()})
     periods = [period for _, period in pieces]
-    known = completeness(snapshot, periods, today, currency)
-    fixed = cut_of({str(name): value for name, value in where.items()})
+    known = completeness(snapshot, periods, today, terms)
+    own = {(kpi, p): known.own(kpi, fixed, p) if kpi.across else p for p in periods for kpi in kpis}
+    spans = [s for p in {*own.values(), *periods} for s in (p.now, p.previous, p.last_year)]
+    facts = gather(snapshot, kpis, spans, by, where, terms)
     rows = [
-        dataclasses.replace(read(kpi, cut, fixed, period, facts, known), cut=(*times, *cut))
+        dataclasses.replace(
+            read(kpi, cut, fixed, own[kpi, period], facts, known, period.now), cut=(*times, *cut)
+        )
         for times, period in pieces
         for cut in facts.cuts(period.now)
         for kpi in kpis
+        if not by or _has_its_book(kpi, facts.sums(period.now, cut))
     ]
     if not rows and not by:
-        rows = [read(kpi, (), fixed, pieces[0][1], facts, known) for kpi in kpis]
+        rows = [read(kpi, (), fixed, own[kpi, periods[0]], facts, known, span) for kpi in kpis]
     return rows
+
+
+def _has_its_book(kpi: Kpi, sums: Sequence[Sums]) -> bool:
+    """Whether a cut has facts of a KPI's books: a shop has no row among campaigns."""
+    return any(not s.ledgers.isdisjoint(kpi.ledgers) for s in sums)
 
 
 def split(span: Span, by: Sequence[Dimension]) -> list[tuple[Cut, Period]]:

@@ -14,12 +14,14 @@ from kpi.chart import shown
 from kpi.completeness import Completeness
 from kpi.format import change, day, days, joined
 from kpi.period import Span, calendar_span
+from kpi.quantities import MONEY
 from kpi.situation import Situation, Standing
 from kpi.view import PERIODS, View
 
 EMPTY = Text(
-    "還沒有任何數字：到「資料」放進 Google Ads 或 Meta 匯出的報表，這裡就會出現指標。",
-    "No figures yet: drop a Google Ads or Meta report on the Data page and KPIs appear here.",
+    "還沒有任何數字：到「資料」放進廣告平台、GA4、訂單或費用的檔案，這裡就會出現指標。",
+    "No figures yet: drop files of ads, GA4, orders or costs on the Data page and KPIs appear"
+    " here.",
 )
 COMPARED = Text("{now} 與 {before} 相比：{news}。", "{now} against {before}: {news}.")
 LIST = Text("、", ", ")
@@ -34,7 +36,7 @@ NO_ANSWER = Text("還沒有答案", "has no answer yet")
 
 CORE_ACT = Text("{n} 項核心指標中 {k} 項需處理", "{k} of {n} core KPIs need action")
 CORE_FINE = Text("{n} 項核心指標都不需處理", "none of {n} core KPIs needs action")
-CORE_UNKNOWN = Text("{text}、{u} 項資料不足", "{text}, {u} without an answer")
+CORE_UNKNOWN = Text("{text}、{u} 項資料不足", "{text}, {u} without enough data")
 CORE_NONE = Text("{n} 項核心指標都資料不足", "none of {n} core KPIs has an answer")
 NO_GOALS = Text("這個篩選下沒有目標", "no goals within this filter")
 
@@ -48,6 +50,7 @@ CUSTOM = Text("自訂期間 {days}；資料完整至 {day}。", "Chosen days {da
 FRESH = Text("資料完整至：{sources}", "Complete to: {sources}")
 LATE = Text("{source}（未更新）", "{source} (not updated)")
 NO_DAY = Text("{source} 尚無完整的一天", "{source} no complete day yet")
+NO_CURRENCY = Text("幣別未定", "currency not known")
 ACCOUNT_IN = Text("{account}（{currency}）", "{account} ({currency})")
 OTHER_MONEY = Text(
     "{text}。金額以 {currency} 計，未計入：{accounts}",
@@ -137,9 +140,9 @@ def freshness(scene: Situation, view: View) -> str:
     ]
     text = FRESH.fill(sources="・".join(told))
     other = [
-        ACCOUNT_IN.fill(account=s.account, currency=s.currency).to(lang)
+        ACCOUNT_IN.fill(account=s.account, currency=s.currency or NO_CURRENCY).to(lang)
         for s in inside
-        if s.currency != scene.currency
+        if s.currency != scene.currency and known.carried.get(s.account_key, 0) & MONEY
     ]
     if other and scene.currency:
         accounts = LIST.to(lang).join(other)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.snapshot import Snapshot, Source
+from data.snapshot import Snapshot
 from data.state import State
 from kpi.catalog import KPIS
 from kpi.completeness import Completeness, completeness
@@ -20,6 +20,7 @@ from kpi.goals import Goal, goals
 from kpi.period import Period, Span, calendar_span, weekdays_back
 from kpi.reading import Reading, read
 from kpi.status import Judgement, judge
+from kpi.terms import terms
 from kpi.view import View, period_of
 
 WEEKS = 13
@@ -80,33 +81,24 @@ class Situation:
 
 def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     """Read and judge every goal of a view; None where there are no facts at all."""
-    sources = extent(snapshot).sources
-    if not sources:
+    reach = extent(snapshot)
+    if not reach.sources:
         return None
-    last = max((s.complete_to for s in sources if s.complete_to), default=None)
-    last = last or max(s.last_day for s in sources)
-    period = period_of(view, last)
-    currency = reporting_currency(state, sources)
-    known = completeness(snapshot, [period], view.today, currency)
-    where = {Dimension(name): value for name, value in view.where.items()}
-    plans = [_plan(goal, period, known, view) for goal in goals(state) if _in_view(goal, view)]
+    last = reach.newest or max(s.last_day for s in reach.sources)
+    period, told = period_of(view, last), terms(state, reach.sources)
+    known = completeness(snapshot, [period], view.today, told)
+    every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]
+    plans = [_plan(goal, period, known, view) for goal in every]
     facts = gather(
         snapshot,
         [plan.kpi for plan in plans] or list(KPIS.values())[:1],
         {span for plan in plans for span in plan.spans(last)} | {period.now},
         sorted({Dimension(name) for plan in plans for name, _ in plan.goal.scope}),
-        where,
-        currency,
+        {Dimension(name): value for name, value in view.where.items()},
+        told,
     )
     standings = tuple(plan.standing(facts, known, period, last, view.today) for plan in plans)
-    return Situation(period, last, currency, known, extent(snapshot).ranges, standings)
-
-
-def reporting_currency(state: State, sources: Sequence[Source]) -> str | None:
-    """Return the currency figures are told in: the setting, else the only one there is."""
-    chosen: str | None = state.setting("currency")
-    found = {s.currency for s in sources}
-    return chosen or (found.pop() if len(found) == 1 else None)
+    return Situation(period, last, told.currency, known, reach.ranges, standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +126,8 @@ class _Plan:
         self, facts: Gathered, known: Completeness, period: Period, last: date, today: date
     ) -> Standing:
         """Read and judge the goal from what was gathered."""
-        scope, asked = self.goal.scope, period.now.end
-        reading = read(self.kpi, scope, self.where, self.own, facts, known, asked)
+        scope, asked = self.goal.scope, period.now
+        reading = read(self.kpi, scope, self.where, self.own, facts, known, asked, people=False)
         reading = dataclasses.replace(
             reading,
             previous=reading.previous if self._whole(self.own.previous) else None,
@@ -151,8 +143,11 @@ class _Plan:
         )
 
     def _whole(self, span: Span) -> bool:
-        """Whether a span may be compared: a sum of half a period is no sum of the period."""
-        if not self.kpi.accumulates:
+        """Whether a span may be compared: a sum of half a period is no sum of the period.
+
+        Nor is a ratio across books one of it, for the books begin on different days.
+        """
+        if not (self.kpi.accumulates or self.kpi.across):
             return True
         return self.whole_from is not None and self.whole_from <= span.start
 
@@ -160,7 +155,9 @@ class _Plan:
         """Read one piece; what is not complete yet, or was not whole, has no value."""
         complete = self.complete_to is not None and span.end <= self.complete_to
         now, then = (
-            form(self.kpi, facts.sums(s, self.goal.scope)).value if s and self._whole(s) else None
+            form(self.kpi, facts.sums(s, self.goal.scope), people=False).value
+            if s and self._whole(s)
+            else None
             for s in (span if complete else None, before)
         )
         return Piece(span, now, then)
@@ -198,8 +195,8 @@ def _plan(goal: Goal, period: Period, known: Completeness, view: View) -> _Plan:
     """Decide over which days a goal is read: as far as its own sources are complete."""
     kpi = KPIS[goal.kpi]
     scope = cut_of({**view.where, **dict(goal.scope)})
-    narrowed = known.inside(scope) != known.inside(goal.scope)
+    narrowed = known.inside(scope, kpi) != known.inside(goal.scope, kpi)
     where = cut_of(view.where) if narrowed else ()
     complete_to = known.complete_to(kpi, scope, period.now.end)
-    own = period.until(complete_to) if complete_to else period
+    own = known.own(kpi, scope, period)
     return _Plan(goal, kpi, where, own, complete_to, known.whole_from(kpi, scope))

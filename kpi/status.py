@@ -74,6 +74,8 @@ def judge(reading: Reading, goal: Goal, today: date) -> Judgement:
     why_not = _why_not(reading, goal)
     if why_not is not None:
         return Judgement(None, reading.flags, why_not)
+    if Flag.SHORT_HISTORY in reading.flags:
+        return Judgement(Verdict.UNKNOWN, reading.flags)
     if reading.kpi.accumulates:
         return _judge_sum(reading, goal)
     guardrail = guardrail_of(reading.kpi, goal)

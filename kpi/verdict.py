@@ -9,7 +9,7 @@ VERDICTS: dict[Verdict, tuple[Text, str]] = {
     Verdict.GOOD: (Text("達標", "On target"), "check_circle"),
     Verdict.WATCH: (Text("留意", "Watch"), "change_history"),
     Verdict.ACT: (Text("需處理", "Act"), "error"),
-    Verdict.UNKNOWN: (Text("資料不足", "No answer"), "help"),
+    Verdict.UNKNOWN: (Text("資料不足", "Not enough data"), "help"),
 }
 """The word and the icon of each verdict."""
 
@@ -25,13 +25,17 @@ FLAGS: dict[Flag, tuple[Text, Text]] = {
     Flag.PARTIAL_COVERAGE: (
         Text("來源不全", "Not all sources"),
         Text(
-            "有帳戶缺這個指標的欄位，或以別的幣別計價，沒有算進來。",
-            "Accounts without the columns of this KPI, or in another currency, are left out.",
+            "有來源缺這個指標的欄位、以別的幣別計價，或還沒有資料，沒有算進來。",
+            "Sources without the columns of this KPI, in another currency, or without data yet,"
+            " are left out.",
         ),
     ),
     Flag.SHORT_HISTORY: (
         Text("歷史不足", "Short history"),
-        Text("歷史太短，數字會偏。", "The history is too short for an unbiased figure."),
+        Text(
+            "期間之前的訂單歷史不足 12 個月，新客會高估。",
+            "Less than 12 months of orders before the period: new customers are overcounted.",
+        ),
     ),
     Flag.UNCERTAIN: (
         Text("差距在誤差內", "Within error"),
@@ -39,7 +43,11 @@ FLAGS: dict[Flag, tuple[Text, Text]] = {
     ),
     Flag.IMMATURE: (
         Text("回補中", "Still filling up"),
-        Text("最近幾天的數字還會被平台回補。", "The platforms still revise the latest days."),
+        Text(
+            "最近的日子還會變：訂單還沒過付款與退貨期，先以成立計算。",
+            "The latest days still move: orders there may yet be paid or sent back, and count as"
+            " placed.",
+        ),
     ),
     Flag.PARTIAL: (
         Text("期間未結束", "Period not over"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from data.text import Lang, Text
 from kpi.card import Card, Chip, Pair, Verdict
 from kpi.chart import shown, sum_chart, weeks_chart
-from kpi.figure import spoken
+from kpi.empty import why_empty
 from kpi.format import change, change_unit, day, share
 from kpi.period import calendar_span
-from kpi.sentence import LIST, scope_name
+from kpi.quantities import Ledger
+from kpi.sentence import scope_name
 from kpi.situation import Situation, Standing
 from kpi.status import PERIOD_NAMES
 from kpi.verdict import FLAGS, VERDICTS
@@ -27,31 +28,15 @@ BASES = {
     "link": Text("連結點擊", "link clicks"),
     "all": Text("全部點擊", "all clicks"),
     "mixed": Text("連結與全部點擊混用", "link and all clicks mixed"),
+    "visitors": Text("以訪客計", "by visitors"),
+    "sessions": Text("以工作階段計", "by sessions"),
 }
 TAXES = {"included": Text("含稅", "tax included"), "excluded": Text("未稅", "tax excluded")}
 
-NO_SOURCE = Text("還沒有 {scope} 的資料。", "No {scope} data yet.")
-ONLY_TOTALS = Text(
-    "{scope} 的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。",
-    "{scope} brought totals of a range only; segment the export by day.",
-)
-NO_COLUMN = Text(
-    "{scope} 的匯出沒有「{parts}」；匯出時請加上這些欄位。",
-    "The {scope} export lacks {parts}; add these columns when exporting.",
-)
-BEHIND = Text(
-    "{scope} 的資料只到 {day}，這段期間還沒有數字。",
-    "{scope} data end on {day}; there are no figures for these days yet.",
-)
-SEVERAL = Text(
-    "多個平台各自認列同一筆訂單，合起來沒有意義；請選單一平台。",
-    "Platforms claim the same orders; choose one platform.",
-)
-NO_DIVISOR = Text(
-    "這段期間的{part}是 0，無法相除。", "There were no {part} in this period to divide by."
-)
-NOTHING = Text("這段期間沒有資料。", "There are no figures for these days.")
-ALL = Text("全部來源", "all sources")
+WITHOUT = {
+    Ledger.COSTS: Text("未含費用帳（還沒有資料）", "without the costs ledger (no data yet)"),
+    Ledger.PLATFORM: Text("未含廣告花費（還沒有資料）", "without media cost (no data yet)"),
+}
 
 
 def card(standing: Standing, scene: Situation, lang: Lang) -> Card:
@@ -94,10 +79,19 @@ def basis(standing: Standing, scene: Situation, lang: Lang) -> str:
         told.append((CLAIMED_SUM if reading.over_platforms else CLAIMED).to(lang))
     if reading.basis:
         told.append(BASES[reading.basis].to(lang))
-    taxes = {s.tax for s in scene.known.feeding(kpi, reading.scope)}
-    if kpi.is_money and len(taxes) == 1:
-        told.append(TAXES[taxes.pop()].to(lang))
+    taxes = {s.tax for s in scene.known.paying(kpi, reading.scope)}
+    display = scene.known.terms.tax
+    if taxes and (display != "exported" or len(taxes) == 1):
+        told.append(TAXES[taxes.pop() if display == "exported" else display].to(lang))
+    told += [text.to(lang) for text in _without(standing, scene)]
     return "・".join(told)
+
+
+def _without(standing: Standing, scene: Situation) -> list[Text]:
+    """Say which half of the marketing cost nobody has brought."""
+    reading = standing.reading
+    missing = scene.known.halves_missing(standing.kpi, reading.scope)
+    return [WITHOUT[ledger] for ledger in missing if reading.value is not None]
 
 
 def _target(standing: Standing, scene: Situation, lang: Lang) -> str:
@@ -159,52 +153,3 @@ def _period_name(standing: Standing, lang: Lang) -> str:
         quarter = (calendar_span(by, start).start.month + 2) // 3
         return Text("第 {n} 季", "Q{n}").fill(n=quarter).to(lang)
     return Text(f"{start.month} 月", MONTHS[start.month - 1]).to(lang)
-
-
-def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
-    """Return in one sentence why there is no answer, and what to do where something can be."""
-    kpi, reading, known = standing.kpi, standing.reading, scene.known
-    scope = scope_name(standing, lang) or ALL.to(lang)
-    inside = known.inside(reading.scope)
-    if not inside:
-        text = NO_SOURCE.fill(scope=scope)
-    elif reading.numerator is not None and reading.denominator is not None:
-        text = _not_formed(standing)
-    elif not any(known.carried.get(s.account_key) for s in inside):
-        text = _behind(standing, scene, scope)
-    elif not known.feeding(kpi, reading.scope):
-        text = NO_COLUMN.fill(scope=scope, parts=_missing(standing, scene, lang))
-    elif any(
-        r.overlaps(scene.period.now) for s in inside for r in scene.ranges.get(s.account_key, ())
-    ):
-        text = ONLY_TOTALS.fill(scope=scope)
-    else:
-        text = NOTHING
-    return text.to(lang)
-
-
-def _not_formed(standing: Standing) -> Text:
-    """Say why two sums give no figure."""
-    kpi, reading = standing.kpi, standing.reading
-    if kpi.within_one_platform and len(reading.platforms) > 1:
-        return SEVERAL
-    if kpi.denominator is not None and not reading.denominator:
-        return NO_DIVISOR.fill(part=kpi.denominator.name)
-    return kpi.sentence
-
-
-def _behind(standing: Standing, scene: Situation, scope: str) -> Text:
-    """Say how far the data go, where they end before the period."""
-    complete_to = standing.reading.complete_to
-    if complete_to is not None and complete_to < scene.period.now.start:
-        return BEHIND.fill(scope=scope, day=day(complete_to))
-    return NOTHING
-
-
-def _missing(standing: Standing, scene: Situation, lang: Lang) -> str:
-    """Name the parts that no source in scope carries; all of them where each lacks another."""
-    inside = scene.known.inside(standing.reading.scope)
-    patterns = [scene.known.carried.get(s.account_key, 0) for s in inside]
-    parts = standing.kpi.parts
-    absent = [p for p in parts if not any(spoken(p, pattern) for pattern in patterns)]
-    return LIST.to(lang).join(p.name.to(lang) for p in absent or parts)

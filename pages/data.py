@@ -3,25 +3,31 @@
 import streamlit as st
 
 from data import intake
-from pages.ui import access, drop, filters, journal, words
+from pages.ui import access, calendar, drop, filters, journal, parts, templates_kept
 
-lang = filters.language()
+lang, part = filters.language(), parts.chosen()
 seen = access.snapshot()
-sources = seen.sources() if seen else []
+covered = access.coverage(seen) if seen else []
 rows = intake.entries(access.store())
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.subheader(words.DROP_TITLE.to(lang), anchor=False)
+    st.subheader(parts.SENTENCES[part].to(lang), anchor=False)
     filters.switch_language(lang)
+parts.choose(lang)
+if part != "files":
+    parts.draw(part, seen, lang)
+    st.stop()
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
     drop.zone(lang)
-    drop.panels(lang)
 with right:
-    if sources:
-        journal.coverage(sources, lang)
-    journal.guide(lang, open_=not sources)
+    journal.guide(lang, open_=not covered)
 
+drop.panels(lang)
+
+if covered:
+    calendar.calendar(covered, access.today(), lang)
+templates_kept.kept(lang)
 if rows:
     journal.imports(rows, lang)

@@ -40,4 +40,5 @@ for card in board.cards:
     with grid:
         cards.core(card, view.lang, ask)
 
+cards.watched(board, view.lang, ask)
 cards.freshness(board)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from data.exports import google_ads, meta_ads
+from data.exports import (
+    ga4,
+    generic_costs,
+    generic_orders,
+    generic_plan,
+    generic_rates,
+    google_ads,
+    meta_ads,
+    shopee,
+    shopify,
+    tw_shop,
+    woocommerce,
+)
 from data.exports.base import Export
 
 EXPORTS: tuple[Export, ...] = (
@@ -11,4 +23,18 @@ EXPORTS: tuple[Export, ...] = (
     meta_ads.CAMPAIGN,
     meta_ads.AD_SET,
     meta_ads.AD,
+    ga4.REPORT,
+    ga4.EXPLORATION,
+    ga4.SNAPSHOT,
+    shopify.ORDER,
+    woocommerce.ORDER,
+    shopee.ORDER,
+    tw_shop.SHOPLINE_ORDER,
+    tw_shop.ORDER_91APP,
+    tw_shop.CYBERBIZ_ORDER,
+    generic_orders.ORDER,
+    generic_costs.COSTS_SHEET,
+    generic_plan.BUDGET_SHEET,
+    generic_plan.TARGET_SHEET,
+    generic_rates.RATE_SHEET,
 )

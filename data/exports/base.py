@@ -4,20 +4,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Literal
 
-from data.schema import Level, Measure, Platform
+from data.schema import ADS, Book, Level, Platform, Quantity
 
 Role = Literal[
     "day", "period_start", "period_end", "period", "account", "account_id",
     "campaign", "campaign_id", "ad_group", "ad_group_id", "ad", "ad_id", "keyword",
     "currency", "result_type", "breakdown", "status", "delivery_level", "subset", "finer", "ignore",
+    "channel", "source_medium", "landing_page", "device", "event", "audience",
+    "order_id", "sales_channel", "payment_status", "refund_status", "payment_method", "coupon",
+    "customer", "customer_kind", "line_id", "product_id", "product", "category",
+    "paid_on", "cancelled_on", "completed_on", "cost_platform", "item", "tax_basis",
+    "plan_platform", "kpi", "rate_currency", "rate_to", "foreign",
+    "delivery_status", "member", "mobile", "email",
 ]  # fmt: skip
 MANY = frozenset({"breakdown", "status", "subset", "finer", "ignore"})
 """Roles that several columns of one file may fill; every other is filled by the first column."""
+PERSONAL = frozenset({"member", "mobile", "email"})
+"""Roles of what names a person: keyed in the sandbox, and shown or kept nowhere."""
+
+
+class Says(Enum):
+    """What a shop's word says of an order; see ``Export.words``."""
+
+    PLACED = auto()
+    """Nothing more than that it stands."""
+    CANCELLED = auto()
+    PAID = auto()
+    UNPAID = auto()
+    ON_DELIVERY = auto()
+    """It is paid when the goods are handed over, and not before."""
+    COLLECTED = auto()
+    """The goods were handed over."""
+    REFUNDED = auto()
+    PARTLY_REFUNDED = auto()
+    OWN_SITE = auto()
+    STORE = auto()
+    NEW = auto()
+    RETURNING = auto()
+
+
+Words = Mapping[Role, Mapping[str, tuple[Says, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +58,7 @@ class Field:
 
     Parameters
     ----------
-    fills : Measure or str
+    fills : Quantity or str
         The measure or role the column fills.
     spellings : tuple of str
         Every header seen for it, in any language; compared by :func:`header_key`.
@@ -35,15 +67,31 @@ class Field:
         that an empty cell means 0. Everywhere else an empty cell means "not known".
     currency_suffix : bool
         True where the header carries the currency, as ``Amount spent (TWD)``.
+    clock : bool
+        True where a day's cell goes on with the time, and perhaps an offset: the day is taken as
+        written, in the source's own zone.
+    adds : bool
+        True for a part of a measure: every column of the file that is one is added.
+    by_line : bool
+        True where an amount of an order stands in parts on its lines, so that they add up.
     name : str
         Name of the breakdown, or of what makes the report a finer one.
+    per : Quantity or None
+        The quantity of the same row by which a mean is multiplied to give the measure.
+    when : str
+        The one event on whose rows the column says this measure; empty where on every row.
     """
 
-    fills: Measure | Role
+    fills: Quantity | Role
     spellings: tuple[str, ...]
     blank_is_zero: bool = False
     currency_suffix: bool = False
+    clock: bool = False
+    adds: bool = False
+    by_line: bool = False
     name: str = ""
+    per: Quantity | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +111,14 @@ class Export:
     ----------
     name : str
         ``<platform>.<report>``.
-    needs : tuple of (Measure or str)
+    needs : tuple of (Quantity or str)
         Fields without which the file is not this format.
-    lacks : tuple of (Measure or str)
+    lacks : tuple of (Quantity or str)
         Fields whose presence means a finer format.
+    required : tuple of str
+        Names without which a row is bad.
+    level : Level or None
+        How fine an advertising report is; None in other books.
     entity_totals : tuple of str
         Labels of the total row that covers exactly the rows of this report.
     other_totals : tuple of str
@@ -75,37 +127,62 @@ class Export:
         What the file's own level column says on the rows of this format.
     blank_first_total : bool
         True where the total row is the one whose names are all blank.
+    commented : bool
+        True where ``#`` lines above its tables are part of the format.
+    decimal_point : bool
+        True where the platform writes a point and no thousands, whatever its language.
+    ahead : int
+        How many days after today a row may speak for: plans and retainers lie in the future.
+    words : mapping of str to mapping
+        By role, what the shop's words say of an order; a word is a pattern that a cell matches
+        whole, whatever its case.
+    own_channel : str or None
+        The sales channel of an order that names none.
     """
 
     name: str
     platform: Platform
-    level: Level
     fields: tuple[Field, ...]
-    needs: tuple[Measure | Role, ...]
-    lacks: tuple[Measure | Role, ...] = ()
+    needs: tuple[Quantity | Role, ...]
+    lacks: tuple[Quantity | Role, ...] = ()
+    required: tuple[Role, ...] = ()
+    book: Book = ADS
+    level: Level | None = None
     entity_totals: tuple[str, ...] = ()
     other_totals: tuple[str, ...] = ()
     delivery_levels: tuple[str, ...] = ()
     blank_first_total: bool = False
-    _by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
+    commented: bool = False
+    decimal_point: bool = False
+    ahead: int = 1
+    words: Words = field(default_factory=dict, hash=False)
+    own_channel: str | None = None
+    _by_key: dict[str, tuple[int, Field]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_key = {header_key(s): f for f in self.fields for s in f.spellings}
+        ranked = list(enumerate(self.fields))
+        by_key = {header_key(s): (rank, f) for rank, f in ranked for s in f.spellings}
         object.__setattr__(self, "_by_key", by_key)
 
     def columns(self, headers: Sequence[str]) -> tuple[Column, ...]:
-        """Return the columns this format knows; of two with one name the first."""
-        known: list[Column] = []
-        for index, header in enumerate(headers):
-            found = self._by_key.get(header_key(header))
-            if found and (found.fills in MANY or all(c.field.fills != found.fills for c in known)):
-                known.append(Column(index, header, found))
-        return tuple(known)
+        """Return the columns this format knows.
+
+        Of several that fill one role the field declared first wins, and of two with one name the
+        first; only parts that add up stay beside each other.
+        """
+        found = [(i, h, self._by_key.get(header_key(h))) for i, h in enumerate(headers)]
+        known = [(k[0], Column(i, h, k[1])) for i, h, k in found if k]
+        best: dict[str, tuple[int, int]] = {}
+        for rank, column in known:
+            key = str(column.field.fills) + (f" {rank}" if column.field.adds else "")
+            best[key] = min(best.get(key, (rank, column.index)), (rank, column.index))
+        chosen = {index for _, index in best.values()}
+        return tuple(c for _, c in known if c.index in chosen or c.field.fills in MANY)
 
     def fits(self, columns: Sequence[Column]) -> bool:
         """Whether a file with these columns is this format."""
         filled = {c.field.fills for c in columns}
-        measured = any(isinstance(f, Measure) for f in filled)
+        measured = any(isinstance(f, Quantity) for f in filled)
         return measured and filled.issuperset(self.needs) and filled.isdisjoint(self.lacks)
 
 

@@ -78,7 +78,9 @@ def evidence(value: str, kind: Kind, symbols: tuple[str, ...]) -> Mark | None:
     return Mark.OPEN if all(fits.values()) and re.search("[.,]", value) else None
 
 
-def number(cell: str, kind: Kind, mark: Mark, symbols: tuple[str, ...], blank: str) -> str:
+def number(
+    cell: str, kind: Kind, mark: Mark, symbols: tuple[str, ...], blank: str, sql_type: str = ""
+) -> str:
     """Return the SQL of a typed number; null where the cell is blank or unreadable.
 
     Parameters
@@ -89,12 +91,14 @@ def number(cell: str, kind: Kind, mark: Mark, symbols: tuple[str, ...], blank: s
         Currency signs and codes that may stand around it.
     blank : str
         SQL of what a blank cell means: ``null``, or ``0`` for Meta's action columns.
+    sql_type : str
+        DuckDB type of the result where it is not that of the kind.
     """
-    tidy = _mend(cell, symbols, mark)
+    tidy, wanted = _mend(cell, symbols, mark), sql_type or kind.sql_type
     return (
-        f"case when {_fits(cell, kind, mark)} then {_cast(cell, kind, mark)}"
+        f"case when {_fits(cell, kind, mark)} then {_cast(cell, wanted, mark)}"
         f" when {blank_cell(cell)} then {blank}"
-        f" when {_fits(tidy, kind, mark)} then {_cast(tidy, kind, mark)} end"
+        f" when {_fits(tidy, kind, mark)} then {_cast(tidy, wanted, mark)} end"
     )
 
 
@@ -128,11 +132,11 @@ def _fits(text: str, kind: Kind, mark: Mark) -> str:
     return fits
 
 
-def _cast(text: str, kind: Kind, mark: Mark) -> str:
+def _cast(text: str, sql_type: str, mark: Mark) -> str:
     digits = f"replace({text}, ',', '')"
     if mark is Mark.COMMA:
         digits = f"replace(replace({text}, '.', ''), ',', '.')"
-    return f"try_cast({digits} as {kind.sql_type})"
+    return f"try_cast({digits} as {sql_type})"
 
 
 def _mend(cell: str, symbols: tuple[str, ...], mark: Mark) -> str:

@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.limits import Limits
 
@@ -21,31 +22,44 @@ LARGEST_FILE = 64 << 30
 
 def main() -> None:
     """Be the child: take the task from stdin, read within the limits, leave the report."""
-    line = b""
-    while not line.endswith(b"\n"):
-        piece = os.read(0, 1 << 16)
-        if not piece:
-            sys.exit("the parent ended before it gave a task")
-        line += piece
-    task = json.loads(line)
+    task = _task()
     limits = Limits(**task["limits"])
     threading.Thread(target=die_with_parent, daemon=True).start()
     limit(limits)
     import duckdb  # after the limits, and not in the process that starts the child
 
+    from data.mapping import ColumnMapping
     from data.reading.reader import read
 
     work = Path(task["work"])
     today = date.fromisoformat(task["today"]) if task["today"] else None
     try:
         report = read(
-            Path(task["raw"]), task["name"], work / "rows.parquet", task["answers"], limits, today
+            Path(task["raw"]),
+            task["name"],
+            work / "rows.parquet",
+            task["answers"],
+            limits,
+            today,
+            bytes.fromhex(task["key"]),
+            [ColumnMapping.from_json(m) for m in task["mappings"]],
         )
     except (MemoryError, duckdb.OutOfMemoryException):
         sys.exit(OUT_OF_MEMORY)
     part = work / "report.part"
     part.write_text(json.dumps(report.to_json(), ensure_ascii=False), "utf-8")
     part.replace(work / "report.json")
+
+
+def _task() -> dict[str, Any]:
+    """Take the task from the parent: one line of JSON."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(0, 1 << 16)
+        if not piece:
+            sys.exit("the parent ended before it gave a task")
+        line += piece
+    return dict(json.loads(line))
 
 
 def die_with_parent() -> None:

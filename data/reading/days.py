@@ -20,6 +20,11 @@ _WORDED = (
     "['%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y', '%d %b %Y', '%d %B %Y', '%d-%b-%Y',"
     " '%d %b, %Y', '%d %B, %Y']"
 )
+_MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?| *上午 *12:00(:00)?| 12:00(:00)? *AM"
+"""The empty time that spreadsheets write behind a day."""
+_CLOCK = r"[ T]+((上午|下午|[AaPp]\.?[Mm]\.?) *)?[0-9]{1,2}:[0-9]{2}.*$"
+"""A time behind a day, and whatever follows it."""
+_WEEKDAY = r" *[(（](星期|週|周)?[一二三四五六日][)）]| *(星期|週|周)[一二三四五六日]"
 _WIDE, _NARROW = "０１２３４５６７８９／－．，\u00a0\u202f\u3000", "0123456789/-.,   "
 
 
@@ -69,15 +74,27 @@ def half(cell: str, which: int) -> str:
     return f"list_extract(regexp_split_to_array(trim({cell}), '{RANGE}'), {which})"
 
 
+def clockless(cell: str) -> str:
+    """Return the SQL of a cell without the time and offset behind its day, as it was written."""
+    return rf"regexp_replace({cell}, '{_CLOCK}', '')"
+
+
+def undated(value: str) -> str:
+    """Return a cell as far as it says a day; Python's twin of `clockless`."""
+    return re.sub(_CLOCK, "", value)
+
+
 def tidied(value: str) -> str:
     """Return a day's text without weekday and midnight; Python's twin of `tidy`."""
     text = value.translate(str.maketrans(_WIDE, _NARROW)).strip()
-    text = re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
+    text = re.sub(f"({_MIDNIGHT})$", "", text)
+    text = re.sub(f"({_WEEKDAY})$", "", text)
     return re.sub(r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +", "", text)
 
 
 def tidy(cell: str) -> str:
     """Return the SQL of a day's text without weekday, midnight and full-width signs."""
     text = f"trim(translate({cell}, '{_WIDE}', '{_NARROW}'))"
-    text = rf"regexp_replace({text}, '[ T]00:00(:00(\.0+)?)?$', '')"
+    text = f"regexp_replace({text}, '({_MIDNIGHT})$', '')"
+    text = f"regexp_replace({text}, '({_WEEKDAY})$', '')"
     return rf"regexp_replace({text}, '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +', '')"

@@ -11,10 +11,11 @@ import duckdb
 from data.exports.base import Column
 from data.reading.cells import AMBIGUOUS
 from data.reading.package import UNSAVED
+from data.reading.personal import discreet
 from data.reading.plan import Plan
 from data.reading.refusal import shown
 from data.report import Problem
-from data.schema import Kind, Measure
+from data.schema import Kind, Quantity
 from data.text import Text
 
 SHOWN = 100
@@ -37,6 +38,23 @@ _CALCULATE = Text(
     "Open the file in Excel, recalculate, save, import.",
 )
 _ONE_LEVEL = Text("請只匯出同一層級的資料。", "Export rows of one level only.")
+_FOREIGN = Text(
+    "請把同一種外幣的列另存成一份費用表匯入：它會先等著，匯入匯率（generic.rates）後才計入。",
+    "Import the rows of each foreign currency as a sheet of their own: it waits until an exchange"
+    " rate (generic.rates) is imported.",
+)
+
+_WORDS = Text(
+    "請改成清單上的狀態（例如：已付款、未付款、已完成、已取消）後再匯入，或告訴我們這個字。",
+    "Write one of the known words (paid, unpaid, completed, cancelled) and import again.",
+)
+_WHOLE_ORDERS = Text(
+    "請從平台重新匯出包含整張訂單的期間；金額若分列填寫，請只填在每張訂單的第一列。",
+    "Export a range that has the whole order; an order's amounts stand once or are all the same.",
+)
+_OTHER_ROW = Text(
+    "請先修正同一張訂單的另一列，再重新匯入。", "Mend the other row of the order and import again."
+)
 
 _RULES: dict[str, tuple[Text, Text]] = {
     "short": (Text("這一列的欄位比標題列少", "Fewer cells than the header"), _CHECK_CELLS),
@@ -49,12 +67,48 @@ _RULES: dict[str, tuple[Text, Text]] = {
     "id": (Text("編號已不完整", "The id is no longer whole"), _TEXT_IDS),
     "level": (Text("這一列屬於另一個層級", "A row of another level"), _ONE_LEVEL),
     "currency": (Text("這一列是另一種幣別", "A row in another currency"), _EXPORT_AGAIN),
+    "foreign": (Text("這一列是外幣，要有匯率才能相加", "Foreign money, not added"), _FOREIGN),
     "number": (Text("不是數字", "Not a number"), _EXPORT_AGAIN),
     "negative": (Text("次數不能是負的", "A count cannot be negative"), _EXPORT_AGAIN),
     "fraction": (Text("次數必須是整數", "A count must be whole"), _EXPORT_AGAIN),
     "large": (Text("數字過大或無限大", "Too large, or not a finite number"), _EXPORT_AGAIN),
     "error": (Text("儲存格是錯誤值", "The cell holds an error"), _EXPORT_AGAIN),
     "formula": (Text("公式的結果沒有存檔", "The formula's result was not saved"), _CALCULATE),
+    "rounded": (
+        Text("數字被 Excel 縮寫，尾數可能遺失", "Excel shortened this number; digits may be lost"),
+        _EXPORT_AGAIN,
+    ),
+    "year": (Text("日期沒有年份", "The day has no year"), _EXPORT_AGAIN),
+    "word": (
+        Text(
+            "不認得這個狀態，無法判斷訂單是否成立、是否已收款",
+            "An unknown word: is the order placed, cancelled, paid or not?",
+        ),
+        _WORDS,
+    ),
+    "total": (
+        Text("整張訂單都沒有訂單金額", "No row of this order states its total"),
+        _EXPORT_AGAIN,
+    ),
+    "orphan": (
+        Text("這是退款列，但檔案裡沒有原訂單", "A refund without its order in the file"),
+        _WHOLE_ORDERS,
+    ),
+    "repeat": (
+        Text(
+            "同一張訂單各列的金額不一致，無法只取一次",
+            "The rows of one order state different amounts",
+        ),
+        _WHOLE_ORDERS,
+    ),
+    "order": (
+        Text(
+            "同一張訂單的另一列無法讀取，整張訂單都先保留",
+            "Another row of the same order is held back",
+        ),
+        _OTHER_ROW,
+    ),
+    "blank": (Text("沒有日期", "The day is missing"), _EXPORT_AGAIN),
     "mark": (Text("小數點與同欄其他值不同", "Another decimal mark than its column"), _EXPORT_AGAIN),
 }  # fmt: skip
 
@@ -64,7 +118,7 @@ def problems(con: duckdb.DuckDBPyConnection, plan: Plan, sheet: str | None) -> t
     sql = "select row_no, fault, cells from sorted where sort = 'data' order by row_no limit $n"
     found = []
     for row, fault, cells in con.execute(sql, {"n": SHOWN}).fetchall():
-        rule, column, value = _read(plan, fault, cells)
+        rule, column, value = _read(plan, fault, discreet(plan, cells))
         where = {"sheet": sheet, "row": row, "column": column, "value": shown(value)}
         found.append(Problem(*_RULES[rule], **where))
     return tuple(found)
@@ -76,12 +130,13 @@ def write_quarantine(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path, most
     rows = con.execute(sql, {"n": most})
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["row", "column", "rule", *map(_inert, plan.table.headers)])
+        writer.writerow(["row", "column", "rule", *map(inert, plan.table.headers)])
         while block := rows.fetchmany(_BLOCK):
             for row, fault, cells in block:
+                cells = discreet(plan, cells)
                 rule, column, _ = _read(plan, fault, cells)
                 words = f"{_RULES[rule][0].zh} / {_RULES[rule][0].en}"
-                writer.writerow([row, _inert(column), words, *(_inert(c or "") for c in cells)])
+                writer.writerow([row, inert(column), words, *(inert(c or "") for c in cells)])
 
 
 def _read(plan: Plan, fault: str, cells: list[str | None]) -> tuple[str, str, str | None]:
@@ -89,10 +144,19 @@ def _read(plan: Plan, fault: str, cells: list[str | None]) -> tuple[str, str, st
     rule, index = fault.split(":")[0], int(fault.split(":")[1])
     headers = plan.table.headers
     value = cells[index]
+    if rule == "date":
+        rule = _day_rule((value or "").strip())
     if rule == "number":
         column = next(c for c in plan.table.columns if c.index == index)
         rule = _number_rule((value or "").strip(), column, plan)
     return rule, headers[index] if index < len(headers) else "", value
+
+
+def _day_rule(value: str) -> str:
+    """Say more exactly why a day was not read."""
+    if not value:
+        return "blank"
+    return "year" if re.fullmatch(r"[0-9]{1,2}([-/.][0-9]{1,2}|月[0-9]{1,2}日)", value) else "date"
 
 
 def _number_rule(value: str, column: Column, plan: Plan) -> str:
@@ -101,18 +165,20 @@ def _number_rule(value: str, column: Column, plan: Plan) -> str:
         return "formula"
     if value.startswith("#"):
         return "error"
+    if re.fullmatch(r"[-+]?[0-9.,]+e\+?(0?[0-9]|1[0-5])", value, re.I):
+        return "rounded"
     if re.fullmatch(
         r"[-+]?(nan|inf(inity)?|[0-9.]+e[-+]?[0-9]+|[0-9,]{13,}(\.[0-9]*)?)", value, re.I
     ):
         return "large"
-    counted = isinstance(column.field.fills, Measure) and column.field.fills.kind is Kind.COUNT
+    counted = isinstance(column.field.fills, Quantity) and column.field.fills.kind is Kind.COUNT
     if counted and re.fullmatch(r"-?[0-9,]*\.[0-9]+", value):
         return "fraction"
     marked = re.fullmatch(r"-?[0-9][0-9.,]*", value)
     return "mark" if marked and plan.marks[column.index] not in AMBIGUOUS else "number"
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     live = cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not re.fullmatch(r"[-+][0-9.,]+", cell)
     return f"'{cell}" if live else cell

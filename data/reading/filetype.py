@@ -7,15 +7,17 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from data.reading.refusal import Refusal, refuse
+from data.reading.refusal import refuse
 from data.text import Text
 
 
 class Filetype(StrEnum):
-    """The two things that can be read."""
+    """What can be read."""
 
     TEXT = "text"
     WORKBOOK = "workbook"
+    LOCKED = "locked"
+    """A workbook encrypted with a password."""
 
 
 _EXPORT_AGAIN = Text(
@@ -26,14 +28,7 @@ _SAVE_AS_XLSX = Text(
     "請用 Excel 開啟，另存新檔為「Excel 活頁簿 (.xlsx)」後再匯入。",
     "Open it in Excel, save it as “Excel Workbook (.xlsx)”, and import that file.",
 )
-_NO_PASSWORD = Text(
-    "請用 Excel 開啟，在「檔案 → 資訊 → 保護活頁簿」移除密碼，存檔後再匯入。",
-    "Open it in Excel, remove the password under File → Info → Protect Workbook, save, import.",
-)
 _EMPTY = Text("檔案是空的，沒有任何內容。", "The file is empty: there is nothing in it.")
-_ENCRYPTED = Text(
-    "檔案以密碼加密，無法讀取內容。", "The file is encrypted with a password; nothing can be read."
-)
 _LEGACY = Text(
     "這是舊版 Excel 檔 (.xls)，無法安全讀取。", "This is a legacy Excel file (.xls), not read here."
 )
@@ -49,7 +44,7 @@ _UNZIP = Text(
     "請先解壓縮，再匯入裡面的 .csv 或 .xlsx。", "Unpack it first, then import the .csv or .xlsx."
 )
 _OTHER = Text(
-    "這是{what}檔，不是表格匯出檔。", "This is a {what} file, not a table exported by a platform."
+    "這是 {what} 檔，不是表格匯出檔。", "This file is {what}, not a table exported by a platform."
 )
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
@@ -67,7 +62,7 @@ def filetype(path: Path) -> Filetype:
     Raises
     ------
     Refusal
-        When it is anything but delimited text or an unprotected XLSX workbook.
+        When it is anything but delimited text or an XLSX workbook.
     """
     with path.open("rb") as file:
         start = file.read(4096)
@@ -77,14 +72,14 @@ def filetype(path: Path) -> Filetype:
     if start.startswith(b"PK"):
         return _zip(path)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _compound(path)
+        return _compound(path)
     names = [name for magic, name in _STARTS if bare.startswith(magic)]
     if _MARKUP.match(bare):
         names.append("XML" if bare.lstrip().startswith(b"<?xml") else "HTML")
     if _JSON.match(bare):
         names.append("JSON")
     if names:
-        raise refuse(_OTHER.fill(what=f" {names[0]} "), _EXPORT_AGAIN)
+        raise refuse(_OTHER.fill(what=names[0]), _EXPORT_AGAIN)
     return Filetype.TEXT
 
 
@@ -103,10 +98,10 @@ def _zip(path: Path) -> Filetype:
     return Filetype.WORKBOOK
 
 
-def _compound(path: Path) -> Refusal:
+def _compound(path: Path) -> Filetype:
     """Tell an encrypted workbook from a legacy one; both wear the same container."""
     with path.open("rb") as file:
         content = file.read(64 << 20)
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return refuse(_ENCRYPTED, _NO_PASSWORD)
-    return refuse(_LEGACY, _SAVE_AS_XLSX)
+        return Filetype.LOCKED
+    raise refuse(_LEGACY, _SAVE_AS_XLSX)

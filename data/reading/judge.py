@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from data.exports.base import Column
+from data.reading import orders
 from data.reading.cells import blank_cell, name, number, rounded_id
-from data.reading.days import day, half
+from data.reading.days import clockless, day, half
 from data.reading.plan import Plan
-from data.schema import Kind, Measure
+from data.schema import ORDERS, Kind, Quantity
 
-NAMES = ("campaign", "ad_group", "ad")
-_ROLES = {
-    "account_id": "account_id", "account_name": "account",
-    "campaign_id": "campaign_id", "campaign": "campaign",
-    "ad_group_id": "ad_group_id", "ad_group": "ad_group", "ad_id": "ad_id", "ad": "ad",
-}  # fmt: skip
-COLUMNS = ("day_from", "day_to", *_ROLES, *(m.value for m in Measure))
-"""The columns of the typed Parquet, all always there, in this order."""
 LABEL = r"(?i)(total|總計|合計|合计)\s*[:：].*"
 EPOCH = date(2000, 1, 1)
 """No export is older."""
@@ -28,23 +21,17 @@ def typed(plan: Plan) -> dict[str, str]:
     sql = dict(zip(("day_from", "day_to"), _days(plan), strict=True))
     if _one_day(plan):
         del sql["day_to"]
-    for target, role in _ROLES.items():
+    for target, role in plan.book.texts.items():
         column = plan.table.column(role)
-        sql[target] = name(_cell(column)) if column else "null::text"
-    for measure in Measure:
-        found = plan.measures.get(measure)
-        sql[measure.value] = (
-            number(
-                _cell(found),
-                measure.kind,
-                plan.marks[found.index],
-                plan.symbols if measure.kind is Kind.MONEY else (),
-                "0" if found.field.blank_is_zero else "null",
-            )
-            if found
-            else f"null::{measure.kind.sql_type}"
-        )
-    return sql
+        said = f"$said_{role}::text" if role in plan.table.said else "null::text"
+        sql[target] = name(_cell(column)) if column else said
+    for role in plan.book.dates:
+        column = plan.table.column(role)
+        sql[role] = _day(plan, column, day_cell(column)) if column else "null::date"
+    for measure in plan.book.measures:
+        parts = [_measured(plan, measure, column) for column in plan.parts(measure)]
+        sql[measure.value] = _summed(measure, parts) if parts else _null(measure)
+    return sql | (orders.texts(plan) if plan.book is ORDERS else {})
 
 
 def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
@@ -55,23 +42,54 @@ def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
     last = len(plan.table.headers) - 1
     tests = [(f"c{last} is null", f"short:{last}")]
     tests += [(f"coalesce(c{i}, '') <> ''", f"long:{i}") for i in range(last + 1, width)]
-    return [*tests, *_day_faults(plan), *_name_faults(plan), *_measure_faults(plan)]
+    tests += [*_day_faults(plan), *_name_faults(plan), *_measure_faults(plan)]
+    return tests + (orders.faults(plan) if plan.book is ORDERS else [])
 
 
 def columns(plan: Plan) -> str:
     """Return the select list of the typed Parquet."""
     same = {"day_to": "day_from as day_to"} if _one_day(plan) else {}
-    return ", ".join(same.get(c, c) for c in COLUMNS)
+    return ", ".join(same.get(c, c) for c in plan.book.columns)
 
 
 def evidence(plan: Plan) -> list[Column]:
     """Return the columns that are blank in a total row and filled in a row of data."""
-    roles = {"day", "campaign_id", "ad_group_id", "ad_id", "status", "breakdown", *NAMES}
+    roles = {"day", "status", "breakdown", *plan.book.texts.values()} - {"account", "account_id"}
     return [c for c in plan.table.columns if c.field.fills in roles]
 
 
 def _cell(column: Column) -> str:
     return f"c{column.index}"
+
+
+def _measured(plan: Plan, measure: Quantity, column: Column) -> str:
+    """Return the SQL of a measure from its column, or from a mean and what it is the mean over."""
+    sql = number(
+        _cell(column),
+        measure.kind,
+        plan.marks[column.index],
+        plan.symbols if measure.kind is Kind.MONEY else (),
+        "0" if column.field.blank_is_zero else "null",
+        "double" if column.field.per else "",
+    )
+    if column.field.per:  # typed to its left, so this select may use it; a mean is cut at no place
+        sql = f"try_cast(round(({sql}) * {column.field.per}, 3) as {measure.kind.sql_type})"
+    return f"case when event = '{column.field.when}' then {sql} end" if column.field.when else sql
+
+
+def _summed(measure: Quantity, parts: list[str]) -> str:
+    """Return the SQL of a measure from its parts; what is given away is never below zero."""
+    if measure in orders.GIVEN:
+        parts = [f"abs({part})" for part in parts]
+    if len(parts) == 1:
+        return parts[0]
+    added = " + ".join(f"coalesce({part}, 0)" for part in parts)
+    whole = f"try_cast({added} as {measure.kind.sql_type})"
+    return f"case when coalesce({', '.join(parts)}) is not null then {whole} end"
+
+
+def _null(measure: Quantity) -> str:
+    return f"null::{measure.kind.sql_type}"
 
 
 def _days(plan: Plan) -> tuple[str, str]:
@@ -80,14 +98,22 @@ def _days(plan: Plan) -> tuple[str, str]:
         return "$first::date", "$last::date"
     halves = (plan.days[0].field.fills == "period",) * 2
     cells = [
-        half(_cell(c), which) if ranged else _cell(c)
+        half(_cell(c), which) if ranged else day_cell(c)
         for c, ranged, which in zip(plan.days, halves, (1, 2), strict=True)
     ]
-    first, last = (
-        day(cell, plan.orders.get(c.index), c.index in plan.roc)
-        for cell, c in zip(cells, plan.days, strict=True)
-    )
+    first, last = (_day(plan, c, cell) for cell, c in zip(cells, plan.days, strict=True))
     return first, last
+
+
+def _day(plan: Plan, column: Column, cell: str) -> str:
+    """Return the SQL of a day of one column; further days are written as the row's own day is."""
+    own = column if plan.days is None or column in plan.days else plan.days[0]
+    return day(cell, plan.orders.get(own.index), own.index in plan.roc)
+
+
+def day_cell(column: Column) -> str:
+    """Return the SQL of a cell as far as it says a day."""
+    return clockless(_cell(column)) if column.field.clock else _cell(column)
 
 
 def _one_day(plan: Plan) -> bool:
@@ -114,14 +140,12 @@ def _day_faults(plan: Plan) -> list[tuple[str, str]]:
 
 def _name_faults(plan: Plan) -> list[tuple[str, str]]:
     tests = []
-    for role in NAMES[: min(plan.table.export.level, 3)]:
+    for role in plan.table.export.required:
         column = plan.table.column(role)
         if column:
             tests.append((f"{role} is null", f"name:{column.index}"))
-    for role in ("account_id", "campaign_id", "ad_group_id", "ad_id"):
-        column = plan.table.column(role)
-        if column:
-            tests.append((rounded_id(_cell(column)), f"id:{column.index}"))
+    ids = filter(None, map(plan.table.column, plan.book.ids))
+    tests += [(rounded_id(_cell(column)), f"id:{column.index}") for column in ids]
     tests += _label_faults(plan)
     level = plan.table.column("delivery_level")
     if level:
@@ -133,6 +157,9 @@ def _name_faults(plan: Plan) -> list[tuple[str, str]]:
         other = f"{cell} <> $currency and not {blank_cell(cell)}"
         other += f" and upper(trim({cell})) <> $currency"
         tests.append((other, f"currency:{said.index}"))
+    foreign = plan.table.column("foreign")
+    if foreign:
+        tests.append((f"{_cell(foreign)} <> ''", f"foreign:{foreign.index}"))
     return tests
 
 
@@ -145,7 +172,7 @@ def _label_faults(plan: Plan) -> list[tuple[str, str]]:
         return []
     tests = []
     words = ", ".join(f"'{label}'" for label in plan.table.export.entity_totals)
-    for role in NAMES:
+    for role in plan.table.export.required:
         column = plan.table.column(role)
         if column is None:
             continue
@@ -159,9 +186,15 @@ def _label_faults(plan: Plan) -> list[tuple[str, str]]:
 
 def _measure_faults(plan: Plan) -> list[tuple[str, str]]:
     tests = []
-    for measure, column in plan.measures.items():
+    for measure, column in plan.numbers:
         cell = _cell(column)
-        tests.append((f"{measure} is null and not {blank_cell(cell)}", f"number:{column.index}"))
+        read = f"event = '{column.field.when}' and " if column.field.when else ""
+        alone = len(plan.parts(measure)) == 1
+        typed_number = str(measure) if alone else f"({_measured(plan, measure, column)})"
+        unread = f"{read}{typed_number} is null and not {blank_cell(cell)}"
+        tests.append((unread, f"number:{column.index}"))
         if measure.kind is not Kind.MONEY:
-            tests.append((f"{measure} < 0", f"negative:{column.index}"))
+            # pieces that came back stand below zero beside the money paid back
+            returned = " and coalesce(total, 0) >= 0" if plan.book is ORDERS else ""
+            tests.append((f"{measure} < 0{returned}", f"negative:{column.index}"))
     return tests

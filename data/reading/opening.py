@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from data.limits import Limits
+from data.reading.analytics import commented, open_analytics
 from data.reading.decode import decode
 from data.reading.filetype import Filetype, filetype
+from data.reading.locked import unlocked
+from data.reading.mapped import recognise, refusal, refused
 from data.reading.records import parsed, tidy, write
 from data.reading.refusal import Unanswered, refuse
+from data.reading.restate import FORMATS as RESTATED
+from data.reading.restate import Merges, grid_table, restated
 from data.reading.scan import Text as ScanText
-from data.reading.table import DELIMITERS, HEAD, Table, header, recognise, refusal
+from data.reading.table import DELIMITERS, HEAD, Table, header
+from data.reading.tidy_text import Restated
 from data.reading.workbook import Sheet, sheets
 from data.report import Question
 from data.text import Text
 
+Found = tuple[Sheet, Table, Iterator[list[str]]]
 SAMPLE = 400
 """How many records are looked at before the rows are read."""
+TYPED_ROWS = 200_000
+"""Records that a sheet of costs, budgets or rates may have; people type them."""
 RAW_SHEET = "raw data report"
 """Meta's scheduled workbooks hold the same figures twice; this sheet is the unformatted one."""
 
@@ -52,6 +61,12 @@ class Opened:
     ----------
     raw : pathlib.Path or None
         The file as received where it is text: what to decode again if it proves not to be UTF-8.
+    beside : int
+        Records of the sheets that are not read.
+    above, among : int
+        Records of other tables in the text, above the header and below it.
+    restated : Restated or None
+        What was restated, where the text is a person's own sheet.
     """
 
     table: Table
@@ -59,6 +74,10 @@ class Opened:
     sheet: str | None = None
     raw: Path | None = None
     warnings: tuple[Text, ...] = field(default=())
+    beside: int = 0
+    above: int = 0
+    among: int = 0
+    restated: Restated | None = None
 
 
 def open_table(raw: Path, work: Path, answers: dict[str, str], limits: Limits) -> Opened:
@@ -69,13 +88,17 @@ def open_table(raw: Path, work: Path, answers: dict[str, str], limits: Limits) -
     Refusal
         When the file is too large, or no export Lodestar reads.
     Unanswered
-        When several sheets or formats fit.
+        When several sheets or formats fit, or it takes a password.
     """
     size = raw.stat().st_size
     if size > limits.packed:
         rule = _TOO_LARGE.fill(mb=-(-size // (1 << 20)), limit=limits.packed >> 20)
         raise refuse(rule, _SHORTER)
-    if filetype(raw) is Filetype.WORKBOOK:
+    kind = filetype(raw)
+    if kind is Filetype.LOCKED:
+        raw = unlocked(raw, work, answers.get("password"))
+        kind = filetype(raw)  # a workbook, or refused as whatever else was locked
+    if kind is Filetype.WORKBOOK:
         return _workbook(raw, work, answers, limits)
     return _text(raw, work, answers, limits)
 
@@ -95,11 +118,43 @@ def tidied(opened: Opened, limits: Limits) -> Opened:
 def _text(raw: Path, work: Path, answers: dict[str, str], limits: Limits) -> Opened:
     decoded = decode(raw, work)
     delimiter, records = _split(decoded.path, limits)
-    table = recognise(records, delimiter, answers)
+    read = _analytics(raw, work, delimiter, records, limits) if commented(records) else None
+    if read:
+        return read
+    table = recognise(records, delimiter, answers) or grid_table(records, None, answers)
     if table is None:
         raise refusal(records)
+    if table.export.name in RESTATED:
+        rows = parsed(decoded.path, delimiter, limits, strict=False)
+        return _restated(rows, table, work, answers, warnings=decoded.warnings)
     text = ScanText(decoded.path, delimiter, len(table.headers), work)
     return Opened(table, text, raw=raw, warnings=decoded.warnings)
+
+
+def _analytics(
+    raw: Path, work: Path, delimiter: str, head: list[list[str]], limits: Limits
+) -> Opened | None:
+    decoded = decode(raw, work, whole=True)
+    read = open_analytics(lambda: parsed(decoded.path, delimiter, limits), head, delimiter, work)
+    if read is None:
+        return None
+    said, above, among = (*decoded.warnings, *read.warnings), read.above, read.among
+    return Opened(read.table, read.text, raw=raw, warnings=said, above=above, among=among)
+
+
+def _analytics_sheet(every: list[Sheet], work: Path, answers: dict[str, str]) -> Opened | None:
+    ours = [s for s in every if s.visible and commented(list(islice(s.rows(), HEAD)))]
+    ours = [s for s in ours if s.name == answers.get("sheet")] or ours
+    if len(ours) > 1:
+        choices = tuple((s.name, Text(s.name, s.name)) for s in ours)
+        raise Unanswered(Question("sheet", _SHEET.fill(n=len(ours)), choices))
+    for sheet in ours:
+        read = open_analytics(sheet.rows, list(islice(sheet.rows(), SAMPLE)), ",", work)
+        if read:
+            beside = sum(1 for s in every if s is not sheet for _ in s.rows())
+            left = (beside, read.above, read.among)
+            return Opened(read.table, read.text, sheet.name, None, read.warnings, *left)
+    return None
 
 
 def _split(path: Path, limits: Limits) -> tuple[str, list[list[str]]]:
@@ -113,35 +168,76 @@ def _split(path: Path, limits: Limits) -> tuple[str, list[list[str]]]:
 
 
 def _workbook(raw: Path, work: Path, answers: dict[str, str], limits: Limits) -> Opened:
-    found: list[tuple[Sheet, Table, Iterator[list[str]]]] = []
-    first: list[list[str]] = []
     every = sheets(raw, limits)
-    if not every:
-        raise refuse(_NO_SHEET, _EXPORT_AGAIN)
-    for sheet in every:
-        rows = sheet.rows()
-        head = list(islice(rows, SAMPLE))
-        table = recognise(head, ",", answers)
-        first = first or head
-        if table:
-            found.append((sheet, table, chain(head, rows)))
-    if not found:
-        raise refusal(first, every[0].name)
+    read = _analytics_sheet(every, work, answers)
+    if read:
+        return read
+    found, beside = _tables(every, answers)
     sheet, table, rows = _chosen(found, answers)
-    others = [s.name for s, _, _ in found if s.name != sheet.name]
-    warnings = (_LEFT_OUT.fill(names=", ".join(others)),) if others else ()
+    others = [f for f in found if f[0] is not sheet]
+    beside += sum(1 for f in others for _ in f[2])
+    names = ", ".join(f[0].name for f in others)
+    warnings = (_LEFT_OUT.fill(names=names),) if others else ()
+    if table.export.name in RESTATED:
+        done = _restated(rows, table, work, answers, sheet.name, sheet.merged(), warnings)
+        return replace(done, beside=beside)
     width = len(table.headers)
     path = work / "sheet.csv"
     written = write(path, islice(rows, limits.rows + 1), width)
     if written > limits.rows:
         raise refuse(_TOO_LONG.fill(limit=f"{limits.rows:,}"), _SHORTER, sheet=sheet.name)
     text = ScanText(path, ",", width, work, tidied=True)
-    return Opened(table, text, sheet.name, warnings=warnings)
+    return Opened(table, text, sheet.name, warnings=warnings, beside=beside)
 
 
-def _chosen(
-    found: list[tuple[Sheet, Table, Iterator[list[str]]]], answers: dict[str, str]
-) -> tuple[Sheet, Table, Iterator[list[str]]]:
+def _restated(
+    rows: Iterator[list[str]],
+    table: Table,
+    work: Path,
+    answers: dict[str, str],
+    sheet: str | None = None,
+    merges: Merges = (),
+    warnings: tuple[Text, ...] = (),
+) -> Opened:
+    every = list(islice(rows, TYPED_ROWS + 1))
+    if len(every) > TYPED_ROWS:
+        raise refuse(_TOO_LONG.fill(limit=f"{TYPED_ROWS:,}"), _SHORTER, sheet=sheet)
+    done = restated(every, table, sheet, answers, merges)
+    width = max(map(len, done.records))
+    write(work / "sheet.csv", done.records, width)
+    text = ScanText(work / "sheet.csv", ",", width, work, tidied=True)
+    said = (*warnings, *done.warnings)
+    return Opened(done.table, text, sheet, warnings=said, restated=done)
+
+
+def _tables(every: list[Sheet], answers: dict[str, str]) -> tuple[list[Found], int]:
+    """Return the sheets that hold a known table, and how many records the other sheets have."""
+    found: list[Found] = []
+    unknown: list[Sheet] = []
+    heads: list[tuple[list[list[str]], str]] = []
+    if not every:
+        raise refuse(_NO_SHEET, _EXPORT_AGAIN)
+    for sheet in every:
+        rows = sheet.rows()
+        head = list(islice(rows, SAMPLE))
+        table = recognise(head, ",", answers)
+        heads.append((head, sheet.name))
+        if table:
+            found.append((sheet, table, chain(head, rows)))
+        else:
+            unknown.append(sheet)
+    if all(f[1].export.name in RESTATED for f in found):
+        for sheet in [s for s in unknown if s.visible]:
+            grid = grid_table(list(islice(sheet.rows(), SAMPLE)), sheet.name, answers)
+            if grid:
+                found.append((sheet, grid, sheet.rows()))
+                unknown.remove(sheet)
+    if not found:
+        raise refused(heads)
+    return found, sum(1 for sheet in unknown for _ in sheet.rows())
+
+
+def _chosen(found: list[Found], answers: dict[str, str]) -> Found:
     """Choose the sheet: the one asked for, the only one shown, or Meta's raw one; else ask."""
     asked = [f for f in found if f[0].name == answers.get("sheet")]
     shown = [f for f in found if f[0].visible]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from data.reading import orders
 from data.reading.faults import SHOWN, problems, write_quarantine
+from data.reading.objections import READ_RULES, objections
 from data.reading.plan import Plan
-from data.reading.refusal import Refusal, Unanswered, refuse, shown
+from data.reading.refusal import Refusal, Unanswered, refuse
 from data.reading.sorting import Rows, row_count
+from data.reading.tidy_text import agreed, placed
 from data.reading.totals import balance
 from data.report import Problem, Question, Report, Span
 from data.report import Rows as RowCount
+from data.schema import ORDERS, WEB
 from data.sql import recipe
 from data.text import Text
 
@@ -25,30 +28,13 @@ KEPT_OF_REFUSED = 10_000
 
 _NO_ROWS = Text("檔案沒有資料，只有標題列。", "The file holds no data: a header and not one row.")
 _ONLY_TOTALS = Text("檔案沒有資料，只有總計列。", "The file holds no data: totals and not one row.")
+_SAYS_NONE = Text(
+    "匯出檔自己註明沒有資料（No data available）。",
+    "The export says “No data available”: there is not one row in it.",
+)
 _OTHER_RANGE = Text(
     "請確認匯出時選的日期範圍與篩選條件裡有資料。",
     "Check that the range and filters chosen for the export hold data.",
-)
-_ALL_BAD = Text(
-    "{n} 列資料全部無法讀取，原因見各列。", "None of the {n} rows could be read; see each row."
-)
-_READ_RULES = Text(
-    "請依各列的說明修正後再匯入。", "Correct them as each row says, then import again."
-)
-_CURRENCIES = Text(
-    "檔案裡有一種以上的幣別（{currency} 以及其他），金額不能相加。",
-    "The file holds more than one currency ({currency} and others); their money cannot be added.",
-)
-_ONE_CURRENCY = Text(
-    "請依帳戶或幣別分開匯出。", "Export each account or currency as a file of its own."
-)
-_ROUNDED = Text(
-    "所有編號從第 16 位起都是 0：尾數已被 Excel 捨去，不同的項目會混在一起。",
-    "Every id has only zeros after its 15th digit: Excel has dropped the rest, and items mix.",
-)
-_AS_DOWNLOADED = Text(
-    "請直接匯入平台下載的原始檔，不要先用 Excel 存檔。",
-    "Import the file as the platform wrote it, without saving it in Excel first.",
 )
 _CUT_OFF = Text(
     "檔案最後一列沒有換行，可能沒有下載完整；請確認最後一列的數字。",
@@ -87,35 +73,34 @@ def conclude(
 ) -> Report:
     """Return the report of a file whose rows were read and close.
 
-    Typed rows stay only where they are to be loaded: of a file that is refused or waits for an
-    answer every row of data is held back.
-
     Raises
     ------
     Refusal
         When there is no row of data at all.
     """
-    sheet, n = rows.opened.sheet, row_count(con, rows)
-    known |= {"warnings": _warnings(rows, n), "rows": _held_back(n)}
+    sheet, stated, n = rows.opened.sheet, rows.opened.restated, row_count(con, rows)
+    known |= {"warnings": _warnings(rows, n), "rows": n}
     if not n.loaded and not n.quarantined:
-        raise refuse(_ONLY_TOTALS if n.skipped.totals else _NO_ROWS, _OTHER_RANGE, sheet=sheet)
+        raise refuse(_nothing(con, n), _OTHER_RANGE, sheet=sheet)
     known |= _facts(con, rows.plan, out, answers)
     checked = balance(con, rows.plan, out, sheet)
-    known |= {"sums": checked.sums, "reconciled": checked.reconciled}
+    known |= {"sums": checked.sums, "reconciled": agreed(stated, checked.reconciled)}
+    known["warnings"] += checked.warnings
     if n.quarantined:
         most = n.quarantined if n.loaded else KEPT_OF_REFUSED
         write_quarantine(con, rows.plan, quarantine(out), most)
-    bad = problems(con, rows.plan, sheet)
-    against = (*_against(con, rows, n), *_rounded_ids(con, rows, out), *checked.problems)
+    bad = placed(problems(con, rows.plan, sheet), stated)
+    against = placed(objections(con, rows, n, out, checked), stated)
+    against = (*(stated.problems if stated else ()), *against)
     asked = _question(n)
     if asked and answers.get("quarantine") == "reject":
-        against += (Problem(_DECLINED, _READ_RULES, sheet=sheet),)
+        against += (Problem(_DECLINED, READ_RULES, sheet=sheet),)
     if against:
         raise Refusal(*(*against, *bad)[:SHOWN])
     if asked and answers.get("quarantine") != "load":
         known["problems"] = bad
         raise Unanswered(asked)
-    return Report("parsed", problems=bad, **known | {"rows": n})
+    return Report("parsed", problems=bad, **known)
 
 
 def _facts(
@@ -131,9 +116,12 @@ def _facts(
     }
 
 
-def _held_back(n: RowCount) -> RowCount:
-    """Return the equation of a file of which nothing is loaded."""
-    return replace(n, loaded=0, quarantined=n.loaded + n.quarantined)
+def _nothing(con: duckdb.DuckDBPyConnection, n: RowCount) -> Text:
+    """Say what a file without any row of data holds instead."""
+    if n.skipped.totals:
+        return _ONLY_TOTALS
+    sql = "select count(*) from sorted where texts[1] ilike 'no data available%'"
+    return _SAYS_NONE if con.execute(sql).fetchall()[0][0] else _NO_ROWS
 
 
 def quarantine(out: Path) -> Path:
@@ -149,35 +137,6 @@ def _question(n: RowCount) -> Question | None:
     return Question("quarantine", words, _QUARANTINES)
 
 
-def _against(con: duckdb.DuckDBPyConnection, rows: Rows, n: RowCount) -> tuple[Problem, ...]:
-    """Return what forbids loading: a second currency, or no row that could be read."""
-    sheet = rows.opened.sheet
-    column = rows.plan.table.column("currency")
-    other = con.execute(recipe("other_currency")).fetchall() if column else []
-    words = _CURRENCIES.fill(currency=rows.plan.currency)
-    found = tuple(
-        Problem(words, _ONE_CURRENCY, sheet, row, column.header, shown(value))
-        for row, value in other
-        if column
-    )
-    if n.loaded or found:
-        return found
-    return (Problem(_ALL_BAD.fill(n=n.quarantined), _READ_RULES, sheet=sheet),)
-
-
-def _rounded_ids(con: duckdb.DuckDBPyConnection, rows: Rows, out: Path) -> tuple[Problem, ...]:
-    """Return a problem for a column of long ids that all end in zeros: Excel keeps 15 digits."""
-    found = []
-    for role in ("campaign_id", "ad_group_id", "ad_id"):
-        column = rows.plan.table.column(role)
-        sql = recipe("rounded_ids").format(column=role)
-        example = con.execute(sql, {"file": str(out)}).fetchall()[0][0] if column else None
-        if column and example:
-            place = {"sheet": rows.opened.sheet, "column": column.header, "value": example}
-            found.append(Problem(_ROUNDED, _AS_DOWNLOADED, **place))
-    return tuple(found)
-
-
 def _answered_currency(answers: dict[str, str]) -> str | None:
     return answers["currency"].strip().upper() if answers.get("currency") else None
 
@@ -188,6 +147,9 @@ def _accounts(con: duckdb.DuckDBPyConnection, out: Path) -> tuple[str, ...]:
 
 def _breakdown(plan: Plan) -> str:
     names = {c.field.name for c in plan.table.columns if c.field.fills == "breakdown"}
+    if plan.book is WEB:  # every dimension is a breakdown of the site
+        said = {c.field.fills for c in plan.table.columns} | plan.table.said.keys()
+        names |= {role for role in set(WEB.texts.values()) & said if not role.startswith("account")}
     return "+".join(sorted(names))
 
 
@@ -208,7 +170,8 @@ def _period(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> Span | Non
 def _warnings(rows: Rows, n: RowCount) -> tuple[Text, ...]:
     """Return what a person should know although it stops nothing."""
     plan = rows.plan
-    warnings = (*rows.opened.warnings, *rows.warnings)
+    by = (plan.table.by,) if plan.table.by else ()
+    warnings = (*by, *rows.opened.warnings, *rows.warnings)
     subsets = {c.field.name: c.header for c in plan.table.columns if c.field.fills == "subset"}
     if "converted_cost" in subsets and "cost" not in plan.measures:
         warnings += (_CONVERTED.fill(column=subsets["converted_cost"]),)
@@ -217,6 +180,8 @@ def _warnings(rows: Rows, n: RowCount) -> tuple[Text, ...]:
         warnings += (_PARTS.fill(column=parts[0]),)
     if not rows.counted.finished and not n.skipped.totals:
         warnings += (_CUT_OFF,)
+    if plan.book is ORDERS:
+        warnings += orders.warnings(plan)
     if n.quarantined > SHOWN:
         warnings += (_MORE.fill(n=n.quarantined, shown=SHOWN),)
     return warnings

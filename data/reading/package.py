@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -90,7 +91,7 @@ def inspect(path: Path, limits: Limits) -> Package:
         raise refuse(_LOCKED, _UNLOCK) from error
     except (zipfile.BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
         raise refuse(_DAMAGED.fill(part=part or path.name), _AGAIN) from error
-    except (ElementTree.ParseError, NotImplementedError) as error:
+    except (ElementTree.ParseError, NotImplementedError, zlib.error) as error:
         raise refuse(_DAMAGED.fill(part=part or path.name), _AGAIN) from error
     return Package(lost)
 

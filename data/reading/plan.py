@@ -9,10 +9,10 @@ from datetime import date
 
 from data.exports.base import Column
 from data.reading.cells import SYMBOLS, Mark, Order, evidence
-from data.reading.days import ROC, SLASHED, tidied
+from data.reading.days import ROC, SLASHED, tidied, undated
 from data.reading.refusal import refuse
 from data.reading.table import Table
-from data.schema import Kind, Measure
+from data.schema import Book, Kind, Quantity
 from data.text import Text
 
 _NO_DAYS = Text(
@@ -48,6 +48,10 @@ class Plan:
         The last day a row may speak for.
     labelled : tuple of str
         Names that look like a total's label and are known to be a campaign's.
+    refused : tuple of str
+        Codes of why whole orders are held back; table ``refused`` says which.
+    key : bytes or None
+        What customers are keyed with; without it nobody is told from anybody.
     """
 
     table: Table
@@ -58,12 +62,31 @@ class Plan:
     currency: str | None = None
     symbols: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    key: bytes | None = field(default=None, repr=False)
 
     @property
-    def measures(self) -> dict[Measure, Column]:
-        """The measure columns of the file."""
+    def book(self) -> Book:
+        """The book the file belongs to."""
+        return self.table.export.book
+
+    @property
+    def numbers(self) -> list[tuple[Quantity, Column]]:
+        """The measure columns of the file, each with its measure."""
         columns = self.table.columns
-        return {c.field.fills: c for c in columns if isinstance(c.field.fills, Measure)}
+        return [(c.field.fills, c) for c in columns if isinstance(c.field.fills, Quantity)]
+
+    @property
+    def measures(self) -> dict[Quantity, Column]:
+        """The measures of the file, each with the first column that says it."""
+        first: dict[Quantity, Column] = {}
+        for measure, column in self.numbers:
+            first.setdefault(measure, column)
+        return first
+
+    def parts(self, measure: Quantity) -> list[Column]:
+        """Return the columns of a measure, which add up where they are several."""
+        return [c for m, c in self.numbers if m is measure]
 
     @property
     def days(self) -> tuple[Column, Column] | None:
@@ -76,7 +99,9 @@ class Plan:
         return (start, end) if start and end else None
 
 
-def first_plan(table: Table, today: date, answers: dict[str, str]) -> Plan:
+def first_plan(
+    table: Table, today: date, answers: dict[str, str], key: bytes | None = None
+) -> Plan:
     """Return the plan the first records suggest.
 
     Raises
@@ -84,46 +109,49 @@ def first_plan(table: Table, today: date, answers: dict[str, str]) -> Plan:
     Refusal
         When neither a column nor the lines above the header say which days the rows are of.
     """
-    plan = Plan(table, date.fromordinal(today.toordinal() + 1))
+    plan = Plan(table, date.fromordinal(today.toordinal() + table.export.ahead))
     if plan.days is None and table.declared is None:
         raise refuse(_NO_DAYS, _ADD_DAYS, row=table.header_row)
     currency, symbols = _currency(table)
-    marks = _marks(table, plan.measures, symbols, answers)
-    return Plan(table, plan.horizon, marks, currency=currency, symbols=symbols)
+    marks = _marks(table, plan.numbers, symbols, answers)
+    return Plan(table, plan.horizon, marks, currency=currency, symbols=symbols, key=key)
 
 
 def cells(table: Table, column: Column) -> Iterable[str]:
-    """Yield a column's cells among the first records."""
-    return (r[column.index] for r in table.sample if len(r) > column.index)
+    """Yield a column's cells among the first records, days without their time."""
+    found = (r[column.index] for r in table.sample if len(r) > column.index)
+    return map(undated, found) if column.field.clock else found
 
 
 def _marks(
     table: Table,
-    measures: dict[Measure, Column],
+    numbers: list[tuple[Quantity, Column]],
     symbols: tuple[str, ...],
     answers: dict[str, str],
 ) -> dict[int, Mark]:
     """Decide each column's decimal mark where its first cells prove one, or a person has said."""
     proofs = {}
-    for measure, column in measures.items():
+    for measure, column in numbers:
         seen = [evidence(c, measure.kind, symbols) for c in cells(table, column) if c.strip()]
-        proofs[measure] = (seen.count(Mark.POINT), seen.count(Mark.COMMA))
+        proofs[column.index] = (measure.kind, seen.count(Mark.POINT), seen.count(Mark.COMMA))
     points, commas = (
-        sum(p > c for p, c in proofs.values()),
-        sum(c > p for p, c in proofs.values()),
+        sum(p > c for _, p, c in proofs.values()),
+        sum(c > p for _, p, c in proofs.values()),
     )
     said = answers.get("decimal")
     marks = {}
-    for measure, (p, c) in proofs.items():
+    for index, (kind, p, c) in proofs.items():
         mark = Mark.WARY if commas or table.delimiter == ";" else Mark.OPEN
         if p != c:
             mark = Mark.POINT if p > c else Mark.COMMA
+        elif table.export.decimal_point and mark is Mark.OPEN:
+            mark = Mark.POINT
         elif said in (Mark.POINT, Mark.COMMA):
             mark = Mark(said)
-        elif measure.kind is Kind.COUNT and bool(points) != bool(commas):
+        elif kind is Kind.COUNT and bool(points) != bool(commas):
             # "1.000" clicks: what the other columns prove is enough for what cannot be money
             mark = Mark.POINT if points else Mark.COMMA
-        marks[measures[measure].index] = mark
+        marks[index] = mark
     return marks
 
 
@@ -153,7 +181,7 @@ def _currency(table: Table) -> tuple[str | None, tuple[str, ...]]:
 def accounts(table: Table) -> tuple[str, ...]:
     """Return the accounts the first records name: by id where there is one, else by name."""
     column = table.column("account_id") or table.column("account")
-    named = {c.strip() for c in cells(table, column)} if column else set()
+    named = {c.strip() for c in cells(table, column)} if column else {table.said.get("account", "")}
     return tuple(sorted(named - {"", "--"}))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +14,9 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from data.limits import TERMINAL, Limits
+from data.mapping import ColumnMapping
+from data.reading import whole_orders
+from data.reading.mapped import known as known_mappings
 from data.reading.opening import Opened, open_table, tidied
 from data.reading.outcome import conclude
 from data.reading.plan import Plan, accounts, first_plan
@@ -22,9 +26,10 @@ from data.reading.scan import connect, hold, load
 from data.reading.settle import settle_days, settle_marks
 from data.reading.sorting import Rows, settle_labels, sort_held
 from data.report import Report
+from data.schema import ORDERS
 from data.text import Text
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raise it when the same file would read differently; replay tells old Parquet from new by it."""
 
 _LOST = Text(
@@ -47,6 +52,8 @@ def read(
     answers: dict[str, str],
     limits: Limits = TERMINAL,
     today: date | None = None,
+    key: bytes | None = None,
+    mappings: Sequence[ColumnMapping] = (),
 ) -> Report:
     """Read one file into typed Parquet at `out`, and its bad rows into a CSV beside it.
 
@@ -62,6 +69,10 @@ def read(
         Answers to earlier questions, by question key.
     today : datetime.date or None
         The day it is in Taipei, after which no row may lie; the clock's own by default.
+    key : bytes or None
+        What customers of order files are keyed with; None keys nobody.
+    mappings : sequence of ColumnMapping
+        What people have said of tables of their own.
 
     Returns
     -------
@@ -72,21 +83,33 @@ def read(
     known: dict[str, Any] = {"parser_version": PARSER_VERSION}
     with tempfile.TemporaryDirectory(prefix="reading-", dir=out.parent) as work:
         try:
-            opened = open_table(path, Path(work), answers, limits)
-            export = opened.table.export
-            known |= {"format": export.name, "platform": export.platform.key}
-            known |= {"level": int(export.level), "warnings": opened.warnings}
-            plan = first_plan(opened.table, today, answers)
+            with known_mappings(mappings):
+                opened = open_table(path, Path(work), answers, limits)
+            known |= _recognised(opened)
+            plan = first_plan(opened.table, today, answers, key)
             known |= {"currency": plan.currency, "accounts": accounts(opened.table)}
             with connect(path, Path(work), out) as con:
                 rows = _rows(con, opened, plan, out, answers, limits)
                 return conclude(con, rows, out, answers, known)
         except Refusal as refusal:
             out.unlink(missing_ok=True)
-            return Report("rejected", **known | {"problems": refusal.problems})
+            told = {"problems": refusal.problems, "sketch": refusal.sketch}
+            return Report("rejected", **known | told).held_back()
         except Unanswered as unanswered:
             out.unlink(missing_ok=True)
-            return Report("needs_answer", questions=unanswered.questions, **known)
+            return Report("needs_answer", questions=unanswered.questions, **known).held_back()
+
+
+def _recognised(opened: Opened) -> dict[str, Any]:
+    """Return what the report says of a file as soon as its table is found."""
+    export = opened.table.export
+    return {
+        "format": opened.table.format,
+        "platform": export.platform.key,
+        "level": None if export.level is None else int(export.level),
+        "book": export.book.key,
+        "warnings": opened.warnings,
+    }
 
 
 def _rows(
@@ -112,6 +135,8 @@ def _rows(
             return _rows(con, opened, plan, out, answers, limits)
         rows, why = None, _UNREADABLE.fill(why=str(error).split("\n")[0])
     if rows and rows.closes and (rows.counted.plain or text.tidied):
+        if plan.book is ORDERS:
+            whole_orders.combine(con, rows.plan, out)
         return rows
     if text.tidied:
         raise refuse(why, _EXPORT_AGAIN, sheet=opened.sheet)
@@ -143,6 +168,8 @@ def _attempt(
             return rows
         sort_held(con, rows)
         settled = settle_labels(con, settle_marks(con, plan, out, answers), out)
+        if settled == plan and plan.book is ORDERS:
+            settled = whole_orders.settle(con, plan, out)
         if settled == plan:
             return rows
         plan = settled

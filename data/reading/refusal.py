@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Any
+
 from data.report import Problem, Question
 from data.text import Text
 
@@ -12,6 +16,9 @@ class Refusal(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*(p.rule.en for p in problems))
         self.problems = problems
+        self.mappable = False
+        """Whether only the columns are strange, so that a person could map them."""
+        self.sketch: dict[str, Any] | None = None
 
 
 class Unanswered(Exception):
@@ -32,3 +39,20 @@ def shown(value: str | None) -> str | None:
     if value is None:
         return None
     return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in value[:80])[:80]
+
+
+PERSON = r"[@＠]|(^|[^0-9])(\+?886[\s-]?|0)?9[0-9]{2}[\s-]?[0-9]{3}[\s-]?[0-9]{3}([^0-9]|$)"
+"""An address, or a mobile number."""
+
+
+def personal(text: str) -> bool:
+    """Whether a text holds what may reach a person."""
+    return bool(re.search(PERSON, text))
+
+
+def opening_words(record: Sequence[str]) -> str:
+    """Return how a record of an unknown file begins; nothing of one that may be about a person."""
+    cells = [c for c in record if c.strip()]
+    if any(personal(c) or re.search(r"\d{7}", c) for c in cells):
+        return "–"
+    return " | ".join(record)[:80] or "–"

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data.reading.identity import pads
 from data.reading.judge import EPOCH, columns, faults, typed
 from data.reading.plan import Plan
 from data.reading.records import MISSING, Count, count, edges
@@ -155,6 +156,8 @@ def _bound(sql: str, plan: Plan, path: Path, delimiter: str, **more: Any) -> dic
         "horizon": plan.horizon,
         "currency": plan.currency,
         "labelled": list(plan.labelled),
+        **{f"said_{role}": value for role, value in plan.table.said.items()},
+        **(pads(plan.key) if plan.key else {}),
         **more,
     }
     return {name: value for name, value in bound.items() if f"${name}" in sql}

@@ -1,4 +1,4 @@
-"""Decisions that need the whole column: day order, Republic years, the decimal mark."""
+"""Decisions that need whole columns: day order, Republic years, declared range, decimal mark."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import duckdb
 from data.exports.base import Column
 from data.reading.cells import AMBIGUOUS, Mark, Order, evidence
 from data.reading.days import ROC, SLASHED, day, half, tidy
+from data.reading.judge import day_cell
 from data.reading.plan import Plan, cells, republican, slashed
 from data.reading.refusal import Unanswered, refuse
 from data.reading.scan import Text as ScanText
 from data.reading.scan import values
 from data.report import Question
-from data.schema import Measure
+from data.schema import Quantity
 from data.sql import recipe
 from data.text import Text
 
@@ -70,7 +71,7 @@ def settle_days(
             plan = replace(plan, roc=plan.roc | {column.index})
             words = {"column": column.header, "example": _example(plan, column)}
             warnings += (_ROC_READ.fill(**words),)
-    return plan, warnings
+    return _declare(con, text, plan), warnings
 
 
 def settle_marks(
@@ -88,7 +89,7 @@ def settle_marks(
     Unanswered
         When every value with a mark reads both ways, as ``3.000`` does.
     """
-    for measure, column in plan.measures.items():
+    for measure, column in plan.numbers:
         mark = plan.marks[column.index]
         if mark not in AMBIGUOUS:
             continue
@@ -108,7 +109,25 @@ def settle_marks(
     return plan
 
 
-def _has_fractions(con: duckdb.DuckDBPyConnection, measure: Measure, out: Path) -> bool:
+def _declare(con: duckdb.DuckDBPyConnection, text: ScanText, plan: Plan) -> Plan:
+    """Take the range that Meta's reporting columns repeat on every row beside the row's own day.
+
+    Reporting columns that follow the row's day declare nothing; nor do two ranges in one file.
+    """
+    day_column, *ends = (plan.table.column(r) for r in ("day", "period_start", "period_end"))
+    if plan.table.declared or not day_column or None in ends:
+        return plan
+    order, roc = plan.orders.get(day_column.index), day_column.index in plan.roc
+    own = f"{day(f'c{day_column.index}', order, roc)} is not null"
+    said = [day(f"c{c.index}", order, roc) for c in ends if c]
+    wanted = ", ".join(f"{f}({d}) filter ({own})" for d in said for f in ("min", "max"))
+    first, same_first, last, same_last = values(con, text, plan, wanted)
+    if first is None or last is None or (first, last) != (same_first, same_last) or first == last:
+        return plan
+    return replace(plan, table=replace(plan.table, declared=(first, last)))
+
+
+def _has_fractions(con: duckdb.DuckDBPyConnection, measure: Quantity, out: Path) -> bool:
     """Whether a column already read holds a decimal: then the point marks it."""
     sql = recipe("has_fractions").format(measure=measure.value)
     return bool(con.execute(sql, {"file": str(out)}).fetchall()[0][0])
@@ -121,7 +140,7 @@ def _order(
     column: Column,
     answers: dict[str, str],
 ) -> Order:
-    cell = tidy(f"c{column.index}")
+    cell = tidy(day_cell(column))
     parts = f"regexp_split_to_array({cell}, '[-/.]')"
     chosen = f"filter (regexp_full_match({cell}, '{SLASHED}'))"
     wanted = ", ".join(f"max(try_cast({parts}[{i}] as integer)) {chosen}" for i in (1, 2))
@@ -131,16 +150,33 @@ def _order(
         raise refuse(rule, _MIXED_MEND, column=column.header)
     if first > 12 or second > 12:
         return Order.DMY if first > 12 else Order.MDY
+    if within := _within(con, text, plan, column):
+        return within
     if answers.get("date_order") in tuple(Order):
         return Order(answers["date_order"])
     words = _ORDER.fill(column=column.header, example=_example(plan, column))
     raise Unanswered(Question("date_order", words, _ORDERS))
 
 
+def _within(
+    con: duckdb.DuckDBPyConnection, text: ScanText, plan: Plan, column: Column
+) -> Order | None:
+    """Return the only order in which every day lies in the range the file declares."""
+    if plan.table.declared is None:
+        return None
+    first, last = (f"date '{d}'" for d in plan.table.declared)
+    read = [day(f"c{column.index}", order, False) for order in Order]
+    outside = ", ".join(f"count(*) filter ({d} not between {first} and {last})" for d in read)
+    inside = [
+        order for order, n in zip(Order, values(con, text, plan, outside), strict=True) if not n
+    ]
+    return inside[0] if len(inside) == 1 else None
+
+
 def _all_republican(
     con: duckdb.DuckDBPyConnection, text: ScanText, plan: Plan, column: Column
 ) -> bool:
-    cell = f"c{column.index}"
+    cell = day_cell(column)
     if column.field.fills == "period":
         cell = half(cell, 1)
     wanted = (

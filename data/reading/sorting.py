@@ -12,7 +12,7 @@ from data.reading.judge import LABEL, evidence
 from data.reading.opening import Opened
 from data.reading.plan import Plan
 from data.reading.records import Count
-from data.reading.totals import label_key, labels, matches_rows
+from data.reading.totals import beside_unnamed, label_key, labels, matches_rows
 from data.report import Rows as RowCount
 from data.report import Skipped
 from data.sql import recipe
@@ -58,15 +58,17 @@ def row_count(con: duckdb.DuckDBPyConnection, rows: Rows) -> RowCount:
     """Return the equation of the import."""
     sorts = con.execute("select sort, count(*) from sorted group by sort").fetchall()
     n: Counter[str] = Counter(dict(sorts))
+    beside, above, among = rows.opened.beside, rows.opened.above, rows.opened.among
     return RowCount(
-        in_=rows.counted.records,
+        in_=rows.counted.records + beside,
         loaded=rows.loaded,
         quarantined=n["data"],
         skipped=Skipped(
             totals=n["totals"],
-            blank=n["blank"],
-            preamble=rows.plan.table.header_row + n["preamble"],
+            blank=n["blank"] - among,
+            preamble=rows.plan.table.header_row - above + n["preamble"],
             footer=n["footer"],
+            other_tables=beside + above + among,
         ),
     )
 
@@ -76,7 +78,8 @@ def settle_labels(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> Plan
 
     A campaign may be called "Total: brand". Where the report has no id, status or day to tell it
     from a total, a label that is not the platform's own is a total only if its figures are the
-    sum of the rows.
+    sum of the rows. Where Meta's total without a name says more than the rows, a row called
+    "Total" is one of them.
     """
     if len(evidence(plan)) > 1:
         return plan
@@ -85,10 +88,12 @@ def settle_labels(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> Plan
     doubtful = {
         str(cells[int(fault.split(":")[1])]).strip() for cells, fault in con.execute(sql).fetchall()
     }
-    doubtful = {name for name in doubtful if ":" in label_key(name)}
+    colons = {name for name in doubtful if ":" in label_key(name)}
     named = {
         name
-        for name in doubtful
+        for name in colons
         if label_key(name) not in known and not matches_rows(con, plan, out, name)
     }
+    if doubtful - colons and beside_unnamed(con, plan, out):
+        named |= doubtful - colons
     return replace(plan, labelled=(*plan.labelled, *sorted(named))) if named else plan

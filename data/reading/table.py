@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.exports import EXPORTS
 from data.exports.base import Column, Export, header_key
-from data.reading.refusal import Refusal, Unanswered, refuse
+from data.reading.refusal import Refusal, Unanswered, opening_words, refuse
 from data.reading.spans import declared
 from data.report import Question
 from data.text import Text
@@ -28,8 +28,10 @@ _UNKNOWN = Text(
     "No header row is known among the first {n} rows. The first row reads: {first}",
 )
 _WHAT_TO_EXPORT = Text(
-    "請匯出 Google Ads 的廣告活動／廣告群組報表，或 Meta 的行銷活動／廣告組合／廣告報表。",
-    "Export a Google Ads campaign or ad group report, or a Meta campaign, ad set or ad report.",
+    "請匯出 Google Ads 的廣告活動／廣告群組報表，或 Meta 的行銷活動／廣告組合／廣告報表，"
+    "平台語言選繁體中文或英文。",
+    "Export a Google Ads campaign or ad group report, or a Meta campaign, ad set or ad report,"
+    " with the platform in English or 繁體中文.",
 )
 _FINER = Text(
     "這是 {platform} 的報表，但含有「{header}」欄，屬於目前不讀取的細項報表。",
@@ -43,15 +45,26 @@ _ADD = Text(
     "請在平台的欄位設定中加入後重新匯出；總覽卡片的下載檔不是報表。",
     "Add the columns on the platform and export again; downloads of overview cards are no reports.",
 )
+_COMMENTS_GONE = Text(
+    "這像是 {platform} 的匯出檔，但標題列上方以「#」開頭、寫著資源與日期範圍的幾行不見了。",
+    "This looks like an export of {platform}, but the lines beginning with “#” above the header,"
+    " which name the property and the days, are gone.",
+)
+_AS_WRITTEN = Text(
+    "請重新下載，不要刪除「#」開頭的行，也不要先用其他程式整理。",
+    "Download it again and import it as it is, with its lines that begin with “#”.",
+)
 _BULK = Text("這是 Google Ads 的批次工作表（bulk sheet）", "This is a Google Ads bulk sheet")
 _UNIVERSAL = Text("這是舊版 Universal Analytics 的匯出檔", "This is a Universal Analytics export")
-_ANALYTICS = Text("這是 Google Analytics 的匯出檔", "This is a Google Analytics export")
 _NO_DATA = Text("這份匯出檔沒有資料", "The export says “No data available”; it holds no rows")
+_CARD = Text(
+    "這是 Google Ads 總覽卡片的下載檔", "This is the download of a Google Ads overview card"
+)
 _STRANGERS: tuple[tuple[str, Text], ...] = (
     (r"^\W*row type\W{1,3}action\b", _BULK),
     (r"^# -{3,}[\s\S]*^# ?\d{8}-\d{8}", _UNIVERSAL),
-    (r"^# -{3,}", _ANALYTICS),
     (r"^\W*no data available", _NO_DATA),
+    (r"^\W*date(?=.*,(clicks|impressions))(,(clicks|impressions|cost|conversions))+\W*$", _CARD),
 )
 _NO_REPORT = Text("{what}，不是成效報表。", "{what}, not a performance report.")
 
@@ -68,6 +81,12 @@ class Table:
         What the format knows of the header.
     declared : tuple of date or None
         The range of days named above the header.
+    said : dict of str to str
+        Names above the header that belong to every row, by role.
+    mapped : str
+        The format where a person's mapping recognised it; else the export's name is the format.
+    by : Text or None
+        What is said of how it was recognised.
     """
 
     export: Export
@@ -77,6 +96,14 @@ class Table:
     columns: tuple[Column, ...]
     declared: tuple[date, date] | None
     sample: tuple[tuple[str, ...], ...]
+    said: dict[str, str] = field(default_factory=dict)
+    mapped: str = ""
+    by: Text | None = None
+
+    @property
+    def format(self) -> str:
+        """What it was recognised as."""
+        return self.mapped or self.export.name
 
     def column(self, fills: str) -> Column | None:
         """Return the column that fills a measure or role."""
@@ -96,15 +123,21 @@ def recognise(
     row, score = header(records)
     if score < LEAST:
         return None
-    fitting = [e for e in EXPORTS if e.fits(e.columns(records[row]))]
+    fitting = [e for e in EXPORTS if not e.commented and e.fits(e.columns(records[row]))]
     fitting = _by_level(fitting, records, row)
     if len(fitting) > 1:
         fitting = [e for e in fitting if e.name == answers.get("format")] or fitting
     if len(fitting) > 1:
         names = "、".join(e.name for e in fitting), " and ".join(e.name for e in fitting)
-        choices = tuple((e.name, Text(e.name, e.name)) for e in fitting)
+        choices = tuple((e.name, _called(e)) for e in fitting)
         raise Unanswered(Question("format", _FORMAT.fill(names=Text(*names)), choices))
     return _table(fitting[0], records, row, delimiter) if fitting else None
+
+
+def _called(export: Export) -> Text:
+    """Return what a person knows a format by, and its name."""
+    name = export.platform.name
+    return Text(f"{name.zh}（{export.name}）", f"{name.en} ({export.name})")
 
 
 def header(records: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -127,16 +160,23 @@ def refusal(records: Sequence[Sequence[str]], sheet: str | None = None) -> Refus
         export = max(EXPORTS, key=lambda e: len(e.columns(records[row])))
         columns = export.columns(records[row])
         where = {"sheet": sheet, "row": row + 1}
+        if export.commented:
+            return refuse(_COMMENTS_GONE.fill(platform=export.platform.name), _AS_WRITTEN, **where)
         finer = next((c for c in columns if c.field.fills == "finer"), None)
         if finer:
             words = _FINER.fill(platform=export.platform.name, header=finer.header)
             return refuse(words, _WHAT_TO_EXPORT, column=finer.header, **where)
-        missing = " / ".join(_first_spelling(e, "campaign") for e in (export,))
+        filled = {c.field.fills for c in columns}
+        lacking = [n for n in export.needs if n not in filled] or export.needs
+        missing = " / ".join(_first_spelling(export, n) for n in lacking)
         words = _LACKS.fill(platform=export.platform.name, missing=missing)
-        return refuse(words, _ADD, **where)
-    first = " | ".join(records[0])[:80] if records else "–"
-    words = _UNKNOWN.fill(n=min(len(records), HEAD), first=first)
-    return refuse(words, _WHAT_TO_EXPORT, sheet=sheet)
+        found = refuse(words, _ADD, **where)
+    else:
+        first = opening_words(records[0]) if records else "–"
+        words = _UNKNOWN.fill(n=min(len(records), HEAD), first=first)
+        found = refuse(words, _WHAT_TO_EXPORT, sheet=sheet)
+    found.mappable = True
+    return found
 
 
 def _first_spelling(export: Export, fills: str) -> str:

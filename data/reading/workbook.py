@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,22 @@ _AGAIN = Text(
     "請從平台重新匯出，或用 Excel 開啟後另存新檔。",
     "Export it again, or open it in Excel and save it as a new file.",
 )
-_PASSWORD = Text("活頁簿以密碼保護。", "The workbook is protected with a password.")
-_NO_PASSWORD = Text("請移除密碼、存檔後再匯入。", "Remove the password, save, and import again.")
 EXACT = 10**15
 """Excel keeps fifteen digits; a longer number in a cell has lost its last ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: its name, whether it is shown, and its rows of text from row 1 on."""
+    """One worksheet: its name, whether it is shown, and its rows of text from row 1 on.
+
+    ``merged`` returns its merged cells: first and last row, first and last column of the rows,
+    counted from 0.
+    """
 
     name: str
     visible: bool
     rows: Callable[[], Iterator[list[str]]]
+    merged: Callable[[], list[tuple[int, int, int, int]]]
 
 
 def sheets(path: Path, limits: Limits) -> list[Sheet]:
@@ -40,12 +44,11 @@ def sheets(path: Path, limits: Limits) -> list[Sheet]:
     Raises
     ------
     Refusal
-        When the workbook is damaged, protected, or larger than `limits` allow.
+        When the workbook is damaged, or larger than `limits` allow.
     """
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
-        PasswordError,
         SheetTypeEnum,
         SheetVisibleEnum,
     )
@@ -53,13 +56,14 @@ def sheets(path: Path, limits: Limits) -> list[Sheet]:
     lost = inspect(path, limits).lost
     try:
         book = CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise refuse(_PASSWORD, _NO_PASSWORD) from error
     except (CalamineError, OSError) as error:
         raise refuse(_UNREADABLE.fill(why=error), _AGAIN) from error
     return [
         Sheet(
-            m.name, m.visible is SheetVisibleEnum.Visible, _rows(book, m.name, lost.get(m.name, {}))
+            m.name,
+            m.visible is SheetVisibleEnum.Visible,
+            _rows(book, m.name, lost.get(m.name, {})),
+            partial(_merged, book, m.name),
         )
         for m in book.sheets_metadata
         if m.typ is SheetTypeEnum.WorkSheet
@@ -89,6 +93,14 @@ def _rows(
             yield texts
 
     return rows
+
+
+def _merged(book: Any, name: str) -> list[tuple[int, int, int, int]]:
+    """Return the merged cells of one sheet, by the places of its rows of text."""
+    sheet = book.get_sheet_by_name(name)
+    left = sheet.start[1] if sheet.start else 0
+    spans = sheet.merged_cell_ranges or ()
+    return [(a, c, max(b - left, 0), d - left) for (a, b), (c, d) in spans if d >= left]
 
 
 def _number(value: float) -> str:

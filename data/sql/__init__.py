@@ -10,3 +10,12 @@ HERE = Path(__file__).parent
 def recipe(name: str) -> str:
     """Return the text of ``<name>.sql``."""
     return (HERE / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def filled(name: str, **lists: str) -> str:
+    """Return a recipe with its lists of columns, or other recipes, in place of its braces.
+
+    What is filled in is made from enums and constants (data/columns.py, declarations of exports);
+    a value is never among it.
+    """
+    return recipe(name).format(**lists)

@@ -1,6 +1,6 @@
 -- accounts, campaigns and ad groups of the live imports, each with its latest name
 create or replace temp table named as
-select p.*, s.last_day, i.currency, i.time_zone, i.tax
+select p.*, s.last_day, i.import_id, i.currency, i.time_zone, i.tax
 from sightings s join live i using (import_id) join paths p using (path_key);
 delete from accounts;
 delete from campaigns;
@@ -14,7 +14,7 @@ with latest as (
         arg_max(account_name, (last_day, account_name)) as account_name,
         min(currency) as currency,
         arg_max(time_zone, (last_day, time_zone)) as time_zone,
-        arg_max(tax, (last_day, tax)) as tax
+        arg_max(tax, (last_day, import_id)) as tax  -- a person may answer again
     from named
     group by account_key
 )

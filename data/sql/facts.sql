@@ -1,11 +1,12 @@
 -- one row an exported row of an import that speaks on a touched day: its typed rows as they were
 -- read, never changed. Rows are compared as wholes so that the files are scanned once and joined
--- to small tables; a file that names no account belongs to the one answered
+-- to small tables; a file that names no account belongs to the one answered. {{rows}}: those of the
+-- books at hand
 create or replace temp view facts as
 select
     i.import_id, p.platform, p.account_key, p.campaign_key, p.ad_group_key,
     r.* exclude (account_id, account_name, campaign_id, campaign, ad_group_id, ad_group, filename)
-from read_parquet(getvariable('files'), filename = true) r
+from ({rows}) r
 join files i using (filename)
 join paths p on row(
     i.platform, r.account_id,

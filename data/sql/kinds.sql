@@ -1,6 +1,10 @@
--- one row: whether anybody speaks on touched days, about ad groups there, about touched ranges
+-- one row: whether anybody speaks on touched days, about ad groups there, about touched ranges; and
+-- the books of those who do. An order, a plan, a rate speaks for itself
 select
-    coalesce(bool_or(day_from = day_to), false),
-    coalesce(bool_or(day_from = day_to and voice >= '2'), false),
-    coalesce(bool_or(day_from < day_to), false)
-from speakers semi join touched using (account_key, day_from, day_to)
+    coalesce(bool_or(s.day_from = s.day_to), false),
+    coalesce(bool_or(s.day_from = s.day_to and s.voice >= '2'), false),
+    coalesce(bool_or(s.day_from < s.day_to), false),
+    coalesce(list_sort(list(distinct i.book)), [])
+from speakers s semi join touched using (account_key, day_from, day_to)
+join live i using (import_id)
+where list_contains($spoken, i.book)

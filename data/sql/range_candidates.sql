@@ -1,20 +1,6 @@
 -- one row a range × voice × campaign whose whole range lies in the period
 select
-    day_to as day, platform, account_key, campaign_key,
-    impressions,
-    clicks_all,
-    link_clicks,
-    landing_page_views,
-    reach, reach_rows,
-    cost,
-    conversions,
-    conversion_value,
-    leads,
-    add_to_carts,
-    checkouts,
-    engagements,
-    video_views_3s,
-    thruplays,
+    day_to as day, platform, account_key, campaign_key, reach_rows, {spoken},
     day_from, voice, said_at
 from campaign_ranges
 where day_from >= $start and day_to <= $end

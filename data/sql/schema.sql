@@ -7,7 +7,7 @@
 -- declared_from and declared_to are the days present where the file declares none; one_a_day: no
 -- path has two rows on one day
 create table if not exists imports (
-    import_id integer, sha256 text, file text, format text, platform text, level tinyint,
+    import_id integer, sha256 text, file text, format text, platform text, book text, level tinyint,
     breakdown text, grain text, declared_from date, declared_to date, exported_at timestamp,
     measures text[], currency text, time_zone text, tax text,
     rows_in bigint, rows_loaded bigint, rows_quarantined bigint, rows_skipped bigint,
@@ -16,7 +16,7 @@ create table if not exists imports (
 );
 
 -- one row an import that counts; said_at is the first part of the key by which a day is won
-create view if not exists live as
+create or replace view live as
 select *, coalesce(exported_at, declared_to) as said_at from imports where undone_at is null;
 
 -- one row a path as some file wrote it, and the keys of what it stands for (data/sql/resolve.sql)
@@ -43,13 +43,14 @@ from claims c join paths p using (path_key);
 
 -- ------------------------------------------------------------------ derived from the live imports
 
--- one row an advertising account; account is its name, else its id. tax null: never answered
+-- one row an account: of an ad platform, a property of the site, a shop, a cost sheet; account is its name, else its id. tax null: never answered
 create table if not exists accounts (
     account_key integer, platform text, account text, account_id text, account_name text,
     currency text, time_zone text, tax text
 );
 
--- one row a campaign of an account, followed by its id where there is one; its latest name
+-- one row what stands under an account: a campaign of ads, a channel of the site, a sales channel of
+-- orders, a category of costs; followed by its id where there is one; its latest name
 create table if not exists campaigns (
     campaign_key integer, account_key integer, campaign_id text, campaign text
 );
@@ -67,31 +68,23 @@ create table if not exists speakers (
 );
 
 -- one row a day × account: what the speaking imports say now, each measure from the coarsest
--- voice that has it. reach is kept only where one exported row made the row (reach_rows = 1)
+-- voice that has it. reach (and what else counts people) is kept only where one exported row made
+-- the row (reach_rows = 1). Orders add up twice: as placed and as paid
 create table if not exists account_days (
     day date, platform text, account_key integer,
-    impressions bigint, clicks_all bigint, link_clicks bigint, landing_page_views bigint,
-    reach bigint, reach_rows integer, cost decimal(18,6), conversions decimal(18,6),
-    conversion_value decimal(18,6), leads bigint, add_to_carts bigint, checkouts bigint,
-    engagements bigint, video_views_3s bigint, thruplays bigint
+    reach_rows integer, {daily}
 );
 
 -- one row a day × campaign, by the same rule; campaign_key null where a file names no campaign
 create table if not exists campaign_days (
     day date, platform text, account_key integer, campaign_key integer,
-    impressions bigint, clicks_all bigint, link_clicks bigint, landing_page_views bigint,
-    reach bigint, reach_rows integer, cost decimal(18,6), conversions decimal(18,6),
-    conversion_value decimal(18,6), leads bigint, add_to_carts bigint, checkouts bigint,
-    engagements bigint, video_views_3s bigint, thruplays bigint
+    reach_rows integer, {daily}
 );
 
 -- one row a day × ad group, from the voices that know ad groups
 create table if not exists ad_group_days (
     day date, platform text, account_key integer, campaign_key integer, ad_group_key integer,
-    impressions bigint, clicks_all bigint, link_clicks bigint, landing_page_views bigint,
-    reach bigint, reach_rows integer, cost decimal(18,6), conversions decimal(18,6),
-    conversion_value decimal(18,6), leads bigint, add_to_carts bigint, checkouts bigint,
-    engagements bigint, video_views_3s bigint, thruplays bigint
+    reach_rows integer, {claimed}
 );
 
 -- one row a range × voice × campaign: what range-only files say; data/sql/ranges.sql decides
@@ -99,8 +92,44 @@ create table if not exists ad_group_days (
 create table if not exists campaign_ranges (
     day_from date, day_to date, voice text, platform text, account_key integer,
     campaign_key integer, said_at timestamp,
-    impressions bigint, clicks_all bigint, link_clicks bigint, landing_page_views bigint,
-    reach bigint, reach_rows integer, cost decimal(18,6), conversions decimal(18,6),
-    conversion_value decimal(18,6), leads bigint, add_to_carts bigint, checkouts bigint,
-    engagements bigint, video_views_3s bigint, thruplays bigint
+    reach_rows integer, {spoken}
+);
+
+-- ------------------------------------------------------------- entities, each in its latest version
+
+-- one row an order: what the latest said of the live imports that show it says of it
+create table if not exists orders (
+    account_key integer, campaign_key integer, order_id text, placed_on date, sales_channel text,
+    status text, payment_status text, refund_status text, customer text, customer_kind text,
+    is_new boolean, total decimal(18,6), discount decimal(18,6), subsidy decimal(18,6),
+    refund decimal(18,6), shipping decimal(18,6), order_tax decimal(18,6), fees decimal(18,6),
+    items bigint, returned bigint, import_id integer
+);
+
+-- one row a line of an order, from the same import
+create table if not exists order_lines (
+    account_key integer, order_id text, product_id text, product text, category text,
+    quantity bigint, returned_quantity bigint, price decimal(18,6)
+);
+
+-- one row a line of the plan: a platform's or a KPI's, over a month or other days
+create table if not exists plan (
+    account_key integer, day_from date, day_to date, plan_platform text, kpi text,
+    budget decimal(18,6), reserve decimal(18,6), target decimal(18,6), currency text,
+    import_id integer
+);
+
+-- one row a currency × days: what one unit of it is worth
+create table if not exists rates (
+    rate_currency text, rate_to text, day_from date, day_to date, rate decimal(18,6),
+    import_id integer
+);
+
+-- one row a rule by which service fees grow, as the state database keeps it: the fees of an earlier
+-- time follow the rules they were published with
+create table if not exists fee_rules (doc json);
+
+-- one row a day × ad account × rule that charges it: the fee, and the tax on it
+create table if not exists fees (
+    day date, account_key integer, vendor text, fee decimal(18,6), fee_tax decimal(18,6)
 );

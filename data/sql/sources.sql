@@ -5,6 +5,7 @@ with claimed as (
         least(c.day_to, coalesce(i.exported_at::date, i.received_on) - 1, i.received_on - 1)
             as complete_to
     from coverage c join live i using (import_id)
+    where i.book not in ('plan', 'rates')  -- they reach into the future and complete nothing
 ),
 covered as (
     select
@@ -16,9 +17,20 @@ covered as (
         count(distinct import_id) as imports
     from claimed
     group by account_key
+),
+-- a fee is known as far as the media it grows from
+charged as (
+    select
+        -c.account_key as account_key, f.first_day, f.last_day, c.complete_to, c.received_at,
+        0 as imports
+    from covered c
+    join (
+        select account_key, min(day) as first_day, max(day) as last_day from fees group by all
+    ) f using (account_key)
 )
 select
     a.platform, a.account_key, a.account, a.currency, c.first_day, c.last_day, c.complete_to,
     c.received_at, a.tax, a.time_zone, c.imports
-from accounts a join covered c using (account_key)
+from accounts a
+join (from covered union all by name from charged) c using (account_key)
 order by a.platform, a.account, a.account_key

@@ -12,7 +12,7 @@ shown as (
         case when account_id is null then coalesce(account_name, $account) else account_name end
             as account_name,
         day_from, day_to
-    from read_parquet($file)
+    from arrived
     where not $whole
 ),
 declared as (

@@ -2,7 +2,7 @@
 insert into imports by name
 select
     $import_id as import_id, $sha256 as sha256, $file as file, $format as format,
-    $platform as platform, $level as level, $breakdown as breakdown, $grain as grain,
+    $platform as platform, $book as book, $level as level, $breakdown as breakdown, $grain as grain,
     $declared_from as declared_from, $declared_to as declared_to, $exported_at as exported_at,
     $measures as measures, $currency as currency, $time_zone as time_zone, $tax as tax,
     $rows_in as rows_in, $rows_loaded as rows_loaded, $rows_quarantined as rows_quarantined,

@@ -9,11 +9,11 @@ with named as (
         campaign_id, campaign, ad_group_id, ad_group,
         count(*) as rows_loaded, max(day_to) as last_day,
         -- each row on a day of its own: as many days as rows
-        count(*) = bit_count(
+        $daily and count(*) = bit_count(
             bitstring_agg((day_from - $day_from)::integer, 0, $days)
                 filter (day_from between $day_from and $day_from + $days)
         ) as one_a_day
-    from read_parquet($file)
+    from arrived
     group by all
 )
 select p.path_key, n.*, $platform as platform

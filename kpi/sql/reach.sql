@@ -1,4 +1,4 @@
--- One row an account: first and last day of each measure, in the order of the enum.
+-- One row an account: first and last day of each quantity, in the order of the enum.
 with told as (
     select day as first, day as last, * from account_days
     union all by name

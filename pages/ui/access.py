@@ -11,11 +11,13 @@ import streamlit as st
 
 import data.state
 from data.sandbox import network_shut
-from data.snapshot import Account, Snapshot, current
+from data.snapshot import Account, Snapshot, current, pointer
 from data.state import State
 from data.store import Store
 from kpi.board import board
 from kpi.card import Board, Origin
+from kpi.coverage import Covered
+from kpi.coverage import coverage as coverage_of
 from kpi.origin import origin
 from kpi.view import View
 
@@ -61,6 +63,16 @@ def snapshot() -> Snapshot | None:
     return current(store())
 
 
+def published() -> str | None:
+    """Return the name of the snapshot that was published last."""
+    return pointer(store())
+
+
+def coverage(seen: Snapshot) -> list[Covered]:
+    """Return which days every source of a snapshot has, which never changes."""
+    return _coverage(str(seen.path), seen)
+
+
 def accounts(seen: Snapshot) -> list[Account]:
     """Return the accounts of a snapshot, which never change."""
     return _accounts(str(seen.path), seen)
@@ -81,6 +93,11 @@ def origin_of(seen: Snapshot, view: View, goal_id: str) -> Origin:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _accounts(path: str, _seen: Snapshot) -> list[Account]:
     return _seen.accounts()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _coverage(path: str, _seen: Snapshot) -> list[Covered]:
+    return coverage_of(_seen)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: repr})

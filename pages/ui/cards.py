@@ -86,6 +86,19 @@ def needs_action(board: Board, lang: Lang) -> None:
             st.markdown(f":gray[{words.MORE_TODOS.fill(n=board.more_todos).to(lang)}]")
 
 
+def watched(board: Board, lang: Lang, ask: Ask) -> None:
+    """Draw what is watched beside the core in one line; each figure opens where it comes from."""
+    told = [card for card in board.watched if not card.why_empty]
+    if not told:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[{words.WATCHED.to(lang)}]", width="content")
+        for card in told:
+            label = f"{plain(card.name)} **{plain(card.figure)}** {_chip(card.chip)}"
+            if st.button(label, key=f"watched-{card.goal_id}", type="tertiary"):
+                origin(ask(card.goal_id), lang)
+
+
 def freshness(board: Board) -> None:
     """Draw the page's last line: how far each source reaches, and why the period ends there."""
     facts = "　".join(plain(x) for x in (board.freshness, board.period_note) if x)

@@ -100,7 +100,8 @@ def choose(view: View, accounts: Sequence[Account], shown: tuple[date, date]) ->
 
 def _sources(view: View, accounts: Sequence[Account]) -> None:
     everything = words.ALL.to(view.lang)
-    names = {code: p.name.to(view.lang) for code, p in PLATFORMS.items()}
+    there = {a.platform for a in accounts} | {view.platform}
+    names = {code: p.name.to(view.lang) for code, p in PLATFORMS.items() if code in there}
     _select("platform", words.PLATFORM.to(view.lang), names, view.platform, everything)
     labels = {code(a): a.account for a in accounts if view.platform in (None, a.platform)}
     chosen = next((key for key, name in labels.items() if name == view.account), None)

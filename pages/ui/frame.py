@@ -25,7 +25,9 @@ def frame() -> None:
     page = st.navigation(
         [
             st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
+            st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
             st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
+            st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
             # the first page lives at /; /overview leads there too
             st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
         ],

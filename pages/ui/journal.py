@@ -1,21 +1,21 @@
-"""What is there: how far each source reaches, every import, and the way back."""
+"""What is there: every import, and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from data import intake, preview
 from data.journal import JournalRow, Step
-from data.schema import PLATFORMS
-from data.snapshot import Source
 from data.text import Lang
 from kpi import format
-from kpi.period import Span
-from pages.ui import access, drop, report, words
-from pages.ui.plain import plain
+from pages.ui import access, drop, mapper, report, words
+from pages.ui.tables import height
 
 
 def guide(lang: Lang, *, open_: bool) -> None:
@@ -25,21 +25,6 @@ def guide(lang: Lang, *, open_: bool) -> None:
         st.markdown(words.GUIDE_META.to(lang))
 
 
-def coverage(sources: Sequence[Source], lang: Lang) -> None:
-    """Draw a line a source: whose, which days, in which currency, from how many files."""
-    with st.container(border=True):
-        st.markdown(f"#### {words.SOURCES.to(lang)}", anchors=False)
-        for source in sources:
-            name = PLATFORMS[source.platform].name.to(lang)
-            details = words.COVERED.fill(
-                first=_day(source.first_day),
-                last=_day(source.complete_to),
-                currency=source.currency or format.NO_ANSWER,
-                n=source.imports,
-            )
-            st.markdown(f"{name}　**{plain(source.account)}**  \n:gray[{details.to(lang)}]")
-
-
 def imports(rows: list[JournalRow], lang: Lang) -> None:
     """Draw every import, newest first; the chosen one with its report and its way back."""
     st.markdown(f"#### {words.IMPORTS.to(lang)}", anchors=False)
@@ -47,7 +32,7 @@ def imports(rows: list[JournalRow], lang: Lang) -> None:
     chosen = st.dataframe(
         _frame(newest, lang),
         hide_index=True,
-        height="content",
+        height=height(len(rows)),
         placeholder=format.NO_ANSWER,
         column_config={
             words.LOADED_ROWS.to(lang): st.column_config.NumberColumn(format="localized")
@@ -63,18 +48,22 @@ def imports(rows: list[JournalRow], lang: Lang) -> None:
     row = newest[picked[0]]
     with st.container(border=True):
         report.head(row, lang)
-        if row.report:
-            report.read(row, lang, "journal")
-        if row.state is Step.PUBLISHED:
-            _undo(row, lang)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            if row.report:
+                report.read(row, lang, "journal")
+        with right:
+            if row.state is Step.PUBLISHED:
+                _undo(row, lang)
+            mapper.offer(row, lang)
 
 
 def _frame(rows: list[JournalRow], lang: Lang) -> pa.Table:
     columns = {
         words.NUMBER: [row.import_id for row in rows],
-        words.FILE: [row.file for row in rows],
+        words.FILE: [PurePosixPath(row.file).name for row in rows],
         words.STATE: [words.STEPS[row.state].to(lang) for row in rows],
-        words.PERIOD: [_days(row) for row in rows],
+        words.PERIOD: [report.period(row.report) for row in rows],
         words.LOADED_ROWS: [row.report.rows.loaded if row.report else None for row in rows],
         words.BY: [row.by for row in rows],
         words.AT: [_local(row.received_at) for row in rows],
@@ -83,19 +72,59 @@ def _frame(rows: list[JournalRow], lang: Lang) -> pa.Table:
 
 
 def _undo(row: JournalRow, lang: Lang) -> None:
-    with st.popover(words.UNDO.to(lang), icon=":material/undo:"):
-        st.markdown(words.UNDO_SURE.fill(file=plain(row.file)).to(lang))
-        label, key = words.UNDO_NOW.to(lang), f"undo-{row.import_id}"
-        st.button(label, key=key, on_click=drop.undo, args=(row.import_id,))
+    """Offer the way back: first what it would change, then whether it is wanted."""
+    number = row.import_id
+    if st.session_state.get("weighed") != number:
+        st.button(
+            words.UNDO.to(lang),
+            key=f"weigh-{number}",
+            icon=":material/undo:",
+            on_click=_weigh,
+            args=(number,),
+        )
+        return
+    waits = preview.told(row, access.published()) is None
+    st.fragment(_weighed, run_every=drop.EVERY if waits else None)(number, waits, lang)
 
 
-def _day(value: date | None) -> str:
-    return f"{value.year}/{value.month}/{value.day}" if value else format.NO_ANSWER
+def _weighed(number: int, waits: bool, lang: Lang) -> None:
+    """Show what the undo would change as soon as a child has told it of the board as it is."""
+    row, seen = access.state().entry(number), access.published()
+    told = preview.told(row, seen)
+    if told is None:
+        if st.session_state.get("weighed at") != (number, seen):
+            st.session_state["weighed at"] = number, seen
+            intake.preview(access.store(), number, access.user())
+        st.markdown(f":gray[:material/hourglass_empty: {words.UNDO_WEIGHING.to(lang)}]")
+        return
+    if waits:
+        st.rerun()
+    _consequences(row, told, lang)
+    with st.container(horizontal=True):
+        label, key = words.UNDO_NOW.to(lang), f"undo-{number}"
+        st.button(label, key=key, icon=":material/undo:", on_click=drop.undo, args=(number,))
+        label, key = words.CANCEL.to(lang), f"keep-{number}"
+        st.button(label, key=key, type="tertiary", on_click=_weigh, args=(None,))
 
 
-def _days(row: JournalRow) -> str:
-    span = row.report.period if row.report else None
-    return format.days(Span(span.start, span.end), access.today()) if span else format.NO_ANSWER
+def _consequences(row: JournalRow, told: Mapping[str, Any], lang: Lang) -> None:
+    """Show each measure before and after the undo, and who speaks for its days then."""
+    if "measures" not in told:
+        st.markdown(words.UNDO_UNKNOWN.to(lang))
+        return
+    days, handed = told["days"], told["replaced_days"]
+    said = words.UNDO_DAYS.fill(days=days, handed=handed, empty=days - handed)
+    changed = any(both["before"] != both["after"] for both in told["measures"].values())
+    if not days and not changed:
+        st.markdown(words.UNDO_SILENT.to(lang))
+        return
+    note = f"　:gray[{said.to(lang)}]" if days else ""
+    st.markdown(f"**{words.UNDO_CHANGES.to(lang)}**{note}")
+    report.differences(told["measures"], row.report, words.UNDO_AFTER, lang)
+
+
+def _weigh(import_id: int | None) -> None:
+    st.session_state["weighed"] = import_id
 
 
 def _local(at: datetime) -> str:

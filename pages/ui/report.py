@@ -1,16 +1,19 @@
-"""What reading one file found, and what it would change: shown, asked, nothing decided."""
+"""What reading one file found, and what it would change: shown, nothing decided."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
-from data import intake
+from data.changes import unheard
 from data.journal import JournalRow, Step
-from data.report import Problem, Question, Report, Rows, Sum
-from data.schema import PLATFORMS, Kind, Measure
-from data.text import Lang
+from data.problems import COLUMNS, problems_csv
+from data.report import Problem, Report, Rows, Sum
+from data.schema import PLATFORMS, Kind, quantity
+from data.text import Lang, Text
 from kpi import format
 from kpi.catalog import Unit
 from kpi.period import Span
@@ -20,8 +23,6 @@ from pages.ui.tables import table
 
 FEW = 12
 """So many problems are written out; the file to download has all of them."""
-OPEN = {"account", "currency"}
-"""Questions whose choices are what is known so far; another answer may be typed."""
 ICONS = {
     Step.RECEIVED: "hourglass_empty",
     Step.PARSING: "hourglass_empty",
@@ -33,14 +34,32 @@ ICONS = {
     Step.PUBLISHED: "check",
     Step.UNDONE: "undo",
     Step.DISCARDED: "delete",
+    Step.UNPACKED: "folder_zip",
 }
+SLOTS = {
+    Step.NEEDS_ANSWER: "orange",
+    Step.REJECTED: "red",
+    Step.UNDONE: "gray",
+    Step.DISCARDED: "gray",
+}
+"""Colours of the theme; every other step is blue."""
 
 
 def head(row: JournalRow, lang: Lang) -> None:
     """Name the file and how far it has come."""
-    step = f":material/{ICONS[row.state]}: {words.STEPS[row.state].to(lang)}"
-    colour = "red" if row.state is Step.REJECTED else "blue"
-    st.markdown(f"**{plain(row.file)}**　:{colour}-badge[{step}]")
+    icon = "hourglass_empty" if weighing(row) else ICONS[row.state]
+    chip = f":{SLOTS.get(row.state, 'blue')}-badge[:material/{icon}: {step(row).to(lang)}]"
+    st.markdown(f"**{plain(row.file)}**　{chip}")
+
+
+def weighing(row: JournalRow) -> bool:
+    """Whether a file was read and what it would change is still being worked out."""
+    return row.state is Step.PARSED and row.changes is None and row.error is None
+
+
+def step(row: JournalRow) -> Text:
+    """Say how far a file has come."""
+    return words.WEIGHING if weighing(row) else words.STEPS[row.state]
 
 
 def read(row: JournalRow, lang: Lang, place: str) -> None:
@@ -71,69 +90,52 @@ def changes(row: JournalRow, lang: Lang) -> None:
     if not found:
         return
     days = found["replaced_days"]
-    note = words.REPLACED_DAYS.fill(n=days) if days else words.NEW_DAYS
-    st.markdown(f"**{words.WOULD_CHANGE.to(lang)}**　:gray[{note.to(lang)}]")
+    others = unheard(found)
+    if others:
+        st.info(plain(others.to(lang)), icon=":material/info:")
+    note = words.REPLACED_DAYS.fill(n=days) if days else None if others else words.NEW_DAYS
+    aside = f"　:gray[{note.to(lang)}]" if note else ""
+    st.markdown(f"**{words.WOULD_CHANGE.to(lang)}**{aside}")
+    differences(found["measures"], row.report, words.AFTER, lang)
+
+
+def differences(
+    measures: Mapping[str, Mapping[str, str | None]], report: Report | None, after: Text, lang: Lang
+) -> None:
+    """Draw each measure as it is on the board now and as it would be."""
     rows = [
         [
-            Measure(name).label.to(lang),
-            _amount(name, both["before"], row.report, lang),
-            _amount(name, both["after"], row.report, lang),
+            quantity(name).label.to(lang),
+            _amount(name, both["before"], report, lang),
+            _amount(name, both["after"], report, lang),
         ]
-        for name, both in found["measures"].items()
+        for name, both in measures.items()
     ]
-    titles = [words.MEASURE, words.BEFORE, words.AFTER]
+    titles = [words.MEASURE, words.BEFORE, after]
     table(titles, rows, lang, figures=titles[1:])
 
 
-def questions(row: JournalRow, lang: Lang) -> None:
-    """Ask what only a person can answer; the file is read again with the answer."""
-    for question in row.report.questions if row.report else ():
-        st.markdown(f":material/contact_support: **{plain(question.text.to(lang))}**")
-        if question.choices:
-            _choices(row, question, lang)
-        if not question.choices or question.key in OPEN:
-            _free(row, question, lang)
+def kind(report: Report | None, lang: Lang) -> str:
+    """Name what a file is: platform and level; empty where that was not found."""
+    if report is None:
+        return ""
+    platform = PLATFORMS.get(report.platform or "")
+    level = words.LEVELS.get(report.level or 0)
+    return " ".join(x.to(lang) for x in (platform and platform.name, level) if x)
 
 
-def _choices(row: JournalRow, question: Question, lang: Lang) -> None:
-    with st.container(horizontal=True):
-        for code, text in question.choices:
-            st.button(
-                plain(text.to(lang)),
-                key=f"answer-{row.import_id}-{question.key}-{code}",
-                on_click=_answer,
-                args=(row.import_id, question.key, code),
-            )
-
-
-def _free(row: JournalRow, question: Question, lang: Lang) -> None:
-    key = f"answer-{row.import_id}-{question.key}"
-    with st.form(f"form-{key}", border=False), st.container(horizontal=True):
-        st.text_input(
-            words.QUESTION_TEXT.to(lang),
-            key=key,
-            type="password" if question.key == "password" else "default",
-            label_visibility="collapsed",
-        )
-        if st.form_submit_button(words.SUBMIT.to(lang)) and st.session_state[key].strip():
-            _answer(row.import_id, question.key, st.session_state[key].strip())
-            st.rerun()
-
-
-def _answer(import_id: int, key: str, value: str) -> None:
-    intake.answer(access.store(), import_id, key, value, access.user())
+def period(report: Report | None) -> str:
+    """Name the days a file speaks for."""
+    span = report.period if report else None
+    return format.days(Span(span.start, span.end), access.today()) if span else format.NO_ANSWER
 
 
 def _facts(report: Report, lang: Lang) -> str:
     """One line: what it is, whose, which days, in which currency."""
-    platform = PLATFORMS.get(report.platform or "")
-    level = words.LEVELS.get(report.level or 0)
-    name = " ".join(x.to(lang) for x in (platform and platform.name, level) if x)
-    facts = [name, words.AND.to(lang).join(report.accounts)]
+    facts = [kind(report, lang), words.AND.to(lang).join(report.accounts)]
     if report.period:
-        days = format.days(Span(report.period.start, report.period.end), access.today())
         grain = words.GRAINS[report.period.grain]
-        facts.append(words.ASIDE.fill(fact=days, aside=grain).to(lang))
+        facts.append(words.ASIDE.fill(fact=period(report), aside=grain).to(lang))
     facts += [report.currency or "", report.breakdown]
     return words.BETWEEN.to(lang).join(plain(fact) for fact in facts if fact)
 
@@ -160,7 +162,7 @@ def _sums(report: Report, lang: Lang) -> None:
     for name, found in report.sums.items():
         values = (found.file_total, found.loaded, found.quarantined)
         amounts = [_amount(name, value, report, lang) for value in values]
-        rows.append([Measure(name).label.to(lang), *amounts, _agrees(found, report, lang)])
+        rows.append([quantity(name).label.to(lang), *amounts, _agrees(found, report, lang)])
     if not any(found.quarantined for found in report.sums.values()):
         rows = [[*row[:3], row[4]] for row in rows]
         titles.remove(words.HELD)
@@ -175,37 +177,41 @@ def _agrees(found: Sum, report: Report, lang: Lang) -> str:
 
 def _amount(name: str, value: object, report: Report | None, lang: Lang) -> str:
     number = None if value is None else Decimal(str(value))
-    money = Measure(name).kind is Kind.MONEY
+    money = quantity(name).kind is Kind.MONEY
     return format.figure(
         number,
         Unit.MONEY if money else Unit.COUNT,
         lang,
-        decimals=2 if Measure(name).kind is not Kind.COUNT else None,
+        decimals=2 if quantity(name).kind is not Kind.COUNT else None,
         currency=report.currency if report else None,
         full=True,
     )
 
 
 def _problems(row: JournalRow, problems: tuple[Problem, ...], lang: Lang, place: str) -> None:
-    titles = [words.SHEET, words.ROW, words.COLUMN, words.VALUE, words.RULE, words.MEND]
-    rows = [
-        (p.sheet, p.row and str(p.row), p.column, p.value, p.rule.to(lang), p.mend.to(lang))
-        for p in problems[:FEW]
-    ]
-    used = [i for i in range(len(titles)) if any(row[i] for row in rows)]
+    names = [name for name in COLUMNS if any(getattr(p, name, None) for p in problems[:FEW])]
+    rows = [[plain(_cell(p, name, lang)) for name in names] for p in problems[:FEW]]
     st.markdown(f"**{words.PROBLEMS.to(lang)}**")
-    table([titles[i] for i in used], [[plain(row[i] or "") for i in used] for row in rows], lang)
-    held = access.quarantine(row.import_id)
-    if held.exists():
-        name = f"{row.import_id}.quarantine.csv"
-        label = words.HELD_BACK.to(lang)
-        key = f"{place}-held-{row.import_id}"
-        st.download_button(
-            label,
-            held.read_bytes,
-            name,
-            "text/csv",
-            key=key,
-            icon=":material/download:",
-            on_click="ignore",
-        )
+    table([COLUMNS[name] for name in names], rows, lang)
+    with st.container(horizontal=True):
+        download_problems([row], lang, f"{place}-{row.import_id}", words.PROBLEMS_CSV)
+        held = access.quarantine(row.import_id)
+        if held.exists():
+            name, key = f"{row.import_id}.quarantine.csv", f"{place}-held-{row.import_id}"
+            _download(words.HELD_BACK.to(lang), held.read_bytes, name, key)
+
+
+def download_problems(rows: Sequence[JournalRow], lang: Lang, key: str, label: Text) -> None:
+    """Offer what is wrong with files as one CSV."""
+    content = partial(problems_csv, rows, lang)
+    _download(label.to(lang), content, "problems.csv", f"problems-{key}")
+
+
+def _download(label: str, content: Callable[[], bytes], name: str, key: str) -> None:
+    icon = ":material/download:"
+    st.download_button(label, content, name, "text/csv", key=key, icon=icon, on_click="ignore")
+
+
+def _cell(problem: Problem, name: str, lang: Lang) -> str:
+    found = getattr(problem, name)
+    return found.to(lang) if isinstance(found, Text) else str(found or "")

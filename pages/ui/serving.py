@@ -57,6 +57,7 @@ SLOW_IMPORTS = (
     "duckdb",
     "sqlalchemy",
     "kpi.board",
+    "kpi.channel_board",
     "kpi.origin",
     "data.intake",
 )

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from data.text import Lang, Text
+
+TALL = 15
+"""So many lines are shown whole; more are scrolled."""
+LINE = 35
+
+
+def height(lines: int) -> int | Literal["content"]:
+    """Return how tall a list is drawn."""
+    return "content" if lines <= TALL else LINE * (TALL + 1) + 2
 
 
 def table(

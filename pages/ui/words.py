@@ -7,7 +7,9 @@ from data.text import Text
 BOARD = Text("北極星", "Lodestar")
 TITLE = Text("北極星行銷看板", "Lodestar marketing board")
 OVERVIEW = Text("總覽", "Overview")
+CHANNELS = Text("渠道", "Channels")
 DATA = Text("資料", "Data")
+GLOSSARY = Text("名詞", "Glossary")
 OTHER_LANGUAGE = Text("EN", "中文")
 SWITCH_LANGUAGE = Text("Switch to English", "切換為中文")
 
@@ -39,6 +41,7 @@ NOTHING_TO_DO = Text(
     "沒有超出護欄的指標，照計畫進行。", "No KPI is beyond its guardrail. Carry on as planned."
 )
 MORE_TODOS = Text("另有 {n} 項需處理，見下方卡片。", "{n} more, see the cards below.")
+WATCHED = Text("也在看", "Also watched")
 SOURCE = Text("來源", "Source")
 PREVIOUS = Text("上期", "Previous")
 TO_DATA = Text("前往資料頁", "Go to Data")
@@ -67,9 +70,10 @@ DROP_TITLE = Text(
     "Drop in exports; the board changes only after you have seen the differences and confirmed.",
 )
 DROP = Text(
-    "把 Google Ads 或 Meta 的匯出檔拖到這裡，可以一次多個（CSV、TSV、XLSX）",
-    "Drop Google Ads or Meta exports here, several at once (CSV, TSV, XLSX)",
+    "把匯出檔、資料夾或 ZIP 拖到這裡，可以一次多個",
+    "Drop exports, folders or zips here, several at once",
 )
+DROP_FOLDER = Text("或選一整個資料夾", "Or choose a whole folder")
 LOCAL = Text(
     "檔案只在這台機器上讀取，不會傳到別處。{network}每個檔案上限 50 MB；更大的請在終端機用 "
     "python -m data import 匯入。",
@@ -91,10 +95,19 @@ AGAIN = Text(
 )
 CONFIRM = Text("確認，更新看板", "Confirm and update the board")
 CONFIRM_ALL = Text("確認全部 {n} 個檔案", "Confirm all {n} files")
+EACH_ALONE = Text(
+    "每個檔案的改變，都是單獨與目前的看板相比。",
+    "The changes of each file are told against the board as it is now.",
+)
 DISCARD = Text("不要這個檔案", "Discard this file")
 SUBMIT = Text("送出", "Send")
 GO_ON = Text("等太久？從中斷的地方繼續", "Too long? Go on where it stopped")
 HIDE = Text("知道了", "Got it")
+HIDE_ALL = Text("收起已處理的 {n} 個", "Put away the {n} that are done")
+PROGRESS = Text("已讀完 {done}／{all} 個檔案", "{done} of {all} files read")
+CHOOSE_FILE = Text("選一列，看它的內容。", "Choose a row to see what is in it.")
+KIND = Text("是什麼", "What it is")
+WEIGHING = Text("計算改變中", "Working out what changes")
 STEPS = {
     "RECEIVED": Text("已收到，等待讀取", "Received, waiting to be read"),
     "PARSING": Text("讀取中", "Reading"),
@@ -106,6 +119,7 @@ STEPS = {
     "PUBLISHED": Text("已在看板上", "On the board"),
     "UNDONE": Text("已復原", "Undone"),
     "DISCARDED": Text("已放棄", "Discarded"),
+    "UNPACKED": Text("已解開", "Unpacked"),
 }
 
 # what was read
@@ -143,21 +157,33 @@ REPLACED_DAYS = Text(
 )
 NEW_DAYS = Text("這些日子先前沒有資料。", "There were no data for these days.")
 PROBLEMS = Text("需要留意", "To look at")
-SHEET = Text("工作表", "Sheet")
-ROW = Text("列", "Row")
-COLUMN = Text("欄", "Column")
-VALUE = Text("內容", "Value")
-RULE = Text("問題", "What is wrong")
-MEND = Text("怎麼修", "How to mend it")
+PROBLEMS_CSV = Text("下載問題清單（CSV）", "Download the problems (CSV)")
+ALL_PROBLEMS_CSV = Text("下載所有問題（CSV）", "Download all problems (CSV)")
 HELD_BACK = Text("下載隔離的列（CSV）", "Download the rows held back (CSV)")
 QUESTION_TEXT = Text("你的回答", "Your answer")
+EXAMPLES = {
+    "account": Text("例如：示範商店", "For example: Demo shop"),
+    "account-google_ads": Text("例如：123-456-7890", "For example: 123-456-7890"),
+    "account-meta_ads": Text("例如：1234567890123456", "For example: 1234567890123456"),
+    "currency": Text("例如：TWD", "For example: TWD"),
+    "time_zone": Text("例如：Asia/Taipei", "For example: Asia/Taipei"),
+}
+WHERE = {
+    "account-google_ads": Text(
+        "Google Ads 的客戶編號（10 位數）在畫面右上角，帳戶名稱旁邊；"
+        "填帳戶名稱也可以，之後都用同一個寫法。",
+        "The Google Ads customer ID (10 digits) stands at the top right, beside the account's "
+        "name. The name will do too; use the same one from now on.",
+    ),
+    "account-meta_ads": Text(
+        "Meta 的廣告帳號編號在廣告管理員左上角的帳號選單裡，也是網址中 act= 後面的數字；"
+        "填帳號名稱也可以，之後都用同一個寫法。",
+        "The Meta ad account ID is in the account menu at the top left of Ads Manager, and "
+        "follows act= in its address. The name will do too; use the same one from now on.",
+    ),
+}
 
 # what is there
-SOURCES = Text("資料涵蓋範圍", "What the data cover")
-COVERED = Text(
-    "{first}–{last} 完整・{currency}・{n} 個檔案",
-    "Complete {first}–{last}・{currency}・files: {n}",
-)
 IMPORTS = Text("匯入紀錄", "Imports")
 NUMBER = Text("編號", "No.")
 STATE = Text("狀態", "State")
@@ -168,11 +194,24 @@ CHOOSE_IMPORT = Text(
     "選一列，可以看它讀到什麼，也可以復原。", "Choose a row to see what was read, or to undo it."
 )
 UNDO = Text("復原這次匯入", "Undo this import")
-UNDO_SURE = Text(
-    "復原後，「{file}」的數字會從看板上移除，這些日子改由先前的檔案說明；檔案本身仍會保留。",
-    "The figures of “{file}” leave the board, and earlier files speak for its days again. The "
-    "file itself is kept.",
+UNDO_WEIGHING = Text("正在計算復原會改變什麼…", "Working out what undoing would change…")
+UNDO_CHANGES = Text("復原後看板會有的改變", "What undoing would change on the board")
+UNDO_DAYS = Text(
+    "這個檔案提供 {days} 天的數字：復原後 {handed} 天改由其他檔案提供，{empty} 天不再有它的數字。"
+    "檔案本身仍會保留。",
+    "This file speaks for {days} days: other files take over {handed} of them, {empty} are left "
+    "without its figures. The file itself is kept.",
 )
+UNDO_AFTER = Text("復原後", "After undoing")
+UNDO_SILENT = Text(
+    "這個檔案目前沒有提供任何一天的數字，復原不會改變看板。",
+    "No day's figures come from this file now; undoing it does not change the board.",
+)
+UNDO_UNKNOWN = Text(
+    "算不出復原會改變什麼；仍然可以復原，檔案本身會保留。",
+    "What would change could not be worked out; it can still be undone, and the file is kept.",
+)
+CANCEL = Text("先不要", "Not now")
 UNDO_NOW = Text("確定復原", "Undo it")
 
 # which export to make

@@ -37,13 +37,14 @@ class Run:
 class Visitor:
     """An open session."""
 
-    def __init__(self, wire: websockets.ClientConnection) -> None:
-        self._wire = wire
+    def __init__(self, wire: websockets.ClientConnection, page: str = "") -> None:
+        self._wire, self._page = wire, page
 
     async def rerun(self, query: str) -> Run:
         """Ask for the page with this query string, as a changed URL does."""
         ask = BackMsg()
         ask.rerun_script.query_string = query
+        ask.rerun_script.page_name = self._page
         ask.rerun_script.context_info.timezone = "Asia/Taipei"
         run, texts = Run(), []
         began = time.perf_counter()
@@ -111,8 +112,8 @@ def wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the server did not start")
 
 
-def visit(port: int, queries: list[str]) -> list[Run]:
-    """Open one session and ask for one page after the other."""
+def visit(port: int, queries: list[str], page: str = "") -> list[Run]:
+    """Open one session on a page (the first one where none is named) and ask for its views."""
 
     async def all_of_them() -> list[Run]:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
@@ -121,7 +122,7 @@ def visit(port: int, queries: list[str]) -> list[Run]:
             address, subprotocols=[websockets.Subprotocol("streamlit")], origin=origin,
             max_size=None, compression=None,
         ) as wire:  # fmt: skip
-            visitor = Visitor(wire)
+            visitor = Visitor(wire, page)
             return [await visitor.rerun(query) for query in queries]
 
     return asyncio.run(all_of_them())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.request
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,13 +20,15 @@ GOOGLE, META = (
     SAMPLES / "meta_campaign_day_en_csv.csv",
 )
 Serve = Callable[..., str]
+NAMED = SAMPLES / "google_campaign_day_zh_utf8.csv"
+"""It names its account, so that nothing is asked."""
 FIGURE = '[data-testid="stMetricValue"]'
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def drop(page: Page, file: Path) -> None:
     """Drop a file, answer whose it is, confirm it, and wait until it is on the board."""
-    page.locator('input[type="file"]').set_input_files(str(file))
+    page.locator('input[type="file"]').first.set_input_files(str(file))
     page.get_by_text(words.ROWS.zh.partition(" {")[0]).first.wait_for()
     change, ask = page.get_by_text(words.WOULD_CHANGE.zh), page.get_by_label(words.QUESTION_TEXT.zh)
     change.or_(ask).first.wait_for()
@@ -63,10 +66,29 @@ def test_dropped_files_change_the_cards(page: Page, serve: Serve) -> None:
     expect(page.get_by_role("dialog").get_by_text(META.name)).to_be_visible()
 
 
+def test_a_zip_of_exports_is_confirmed_at_once_and_changes_the_cards(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    """One of the three is no report: the others do not wait for it."""
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as made:
+        for file in (NAMED, META, SAMPLES / "bulk_sheet.csv"):
+            made.write(file, f"january/{file.name}")
+    page.goto(f"{serve()}/data?period=quarter")
+    page.locator('input[type="file"]').first.set_input_files(str(packed))
+    page.get_by_role("button", name=words.CONFIRM_ALL.fill(n=2).zh).click()
+    page.get_by_role("button", name=words.HIDE_ALL.fill(n=3).zh).click()
+    expect(page.get_by_role("button", name=words.HIDE_ALL.zh.partition(" ")[0])).to_have_count(0)
+    assert "–" not in figures(page)
+    page.get_by_role("link", name=words.DATA.zh).click()
+    picture = page.locator('[data-testid="stVegaLiteChart"][aria-label*="完整到"]')
+    expect(picture).to_be_visible()
+
+
 def test_the_same_file_again_changes_nothing(page: Page, serve: Serve) -> None:
     page.goto(f"{serve()}/data")
     drop(page, META)
-    page.locator('input[type="file"]').set_input_files(str(META))
+    page.locator('input[type="file"]').first.set_input_files(str(META))
     expect(page.get_by_text(words.AGAIN.fill(file=META.name).zh)).to_be_visible()
 
 
@@ -75,7 +97,7 @@ def test_a_hostile_name_is_shown_and_never_obeyed(page: Page, serve: Serve, tmp_
     file = tmp_path / name.replace("/", "∕")
     file.write_bytes(b"not a report at all")
     page.goto(f"{serve()}/data?lang=en")
-    page.locator('input[type="file"]').set_input_files(str(file))
+    page.locator('input[type="file"]').first.set_input_files(str(file))
     page.get_by_text(words.STEPS["REJECTED"].en).first.wait_for()
     shown = page.locator('[data-testid="stMarkdownContainer"]', has_text="alert").first
     assert shown.inner_text().replace("\u2060", "").startswith(file.name)

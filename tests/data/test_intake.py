@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data import intake, snapshot
+from data import intake, preview, snapshot
 from data.journal import JournalRow, Step
 from data.lock import flock
 from data.state import State
@@ -116,6 +117,103 @@ def test_what_vanishes_is_asked_before_and_answered(store: Store, tmp_path: Path
     assert entry.changes["measures"]["cost"] == {"before": "60", "after": "42"}
 
 
+def packed(path: Path, *files: Path, folder: str = "") -> Path:
+    """Write a zip of files and return its path."""
+    with zipfile.ZipFile(path, "w") as made:
+        for file in files:
+            made.write(file, f"{folder}{file.name}")
+    return path
+
+
+def test_a_zip_becomes_its_exports(store: Store, tmp_path: Path) -> None:
+    """One is there already, one is new, one is no report, one is a zip itself."""
+    known, new = (report(tmp_path / f"{n}.csv", [n]) for n in (1, 2))
+    first = drop(store, known)
+    until(store, first, Step.PARSED)
+    intake.confirm(store, [first], "ann")
+    until(store, first, Step.PUBLISHED)
+    (tmp_path / "x.csv").write_text("nothing,of\nthe,kind\n")
+    (tmp_path / ".hidden").write_text("left out")
+    inner = packed(tmp_path / "inner.zip", new)
+    files = (known, new, tmp_path / "x.csv", inner, tmp_path / ".hidden")
+    dropped = drop(store, packed(tmp_path / "all.zip", *files, folder="two/"))
+    entry = until(store, dropped, Step.UNPACKED)
+    assert entry.changes and entry.report
+    one, two, three = entry.changes["imports"]
+    assert (one, two, three) == (first, dropped + 1, dropped + 2)
+    assert [p.value for p in entry.report.problems] == ["all.zip/two/inner.zip"]
+    assert until(store, two, Step.PARSED).file == "all.zip/two/2.csv"
+    until(store, three, Step.REJECTED)
+    intake.confirm(store, [two], "ann")
+    until(store, two, Step.PUBLISHED)
+    again = drop(store, tmp_path / "all.zip")
+    assert until(store, again, Step.UNPACKED).changes == {"imports": [one, two, three]}
+    assert list(store.inbox.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (lambda path: packed(path), "沒有檔案"),
+        (lambda path: packed(path, packed(path.with_name("b.zip"))), "還有壓縮檔"),
+    ],
+    ids=["empty", "only a zip"],
+)
+def test_a_zip_without_exports_is_refused(
+    store: Store, tmp_path: Path, content: Callable[[Path], Path], said: str
+) -> None:
+    entry = until(store, drop(store, content(tmp_path / "a.zip")), Step.REJECTED)
+    assert entry.report
+    assert [said in p.rule.zh for p in entry.report.problems] == [True]
+
+
+def test_unpacking_that_was_cut_short_goes_on(store: Store, tmp_path: Path) -> None:
+    """The child died after it had received one of two exports."""
+    files = [report(tmp_path / f"{n}.csv", [n]) for n in (1, 2)]
+    zipped = packed(tmp_path / "a.zip", *files)
+    dropped = intake.receive(store, zipped.name, zipped, "ann")
+    one = intake.receive(store, "a.zip/1.csv", files[0], "ann")
+    State.open(store.state_url).move(dropped, Step.PARSING, "test")
+    intake.recover(store)
+    assert until(store, dropped, Step.UNPACKED).changes == {"imports": [one, one + 1]}
+    for import_id in (one, one + 1):
+        until(store, import_id, Step.PARSED)
+
+
+def test_what_waits_is_told_anew_when_the_board_changes(store: Store, tmp_path: Path) -> None:
+    first = drop(store, report(tmp_path / "a.csv", range(1, 4)))
+    until(store, first, Step.PARSED)
+    second = drop(store, report(tmp_path / "b.csv", range(1, 4), cost=4))
+    alone = {"before": None, "after": "24"}
+    assert (until(store, second, Step.PARSED).changes or {})["measures"]["cost"] == alone
+    intake.confirm(store, [first], "ann")
+    until(store, first, Step.PUBLISHED)
+    beside = {"before": "60", "after": "24"}
+    assert (until(store, second, Step.PARSED).changes or {})["measures"]["cost"] == beside
+    intake.undo(store, first, "ann")
+    until(store, first, Step.UNDONE)
+    assert (until(store, second, Step.PARSED).changes or {})["measures"]["cost"] == alone
+
+
+def test_an_undo_is_told_and_the_next_import_makes_it_old(store: Store, tmp_path: Path) -> None:
+    first = drop(store, report(tmp_path / "a.csv", range(1, 4)))
+    until(store, first, Step.PARSED)
+    intake.confirm(store, [first], "ann")
+    until(store, first, Step.PUBLISHED)
+    intake.preview(store, first, "ann")
+    end = time.monotonic() + PATIENCE
+    state, seen = State.open(store.state_url), snapshot.pointer(store)
+    while (told := preview.told(state.entry(first), seen)) is None and time.monotonic() < end:
+        time.sleep(0.05)
+    assert told is not None
+    assert (told["days"], told["replaced_days"]) == (3, 0)
+    assert told["measures"]["cost"] == {"before": "60", "after": None}
+    entry = state.entry(first)
+    assert entry.state is Step.PUBLISHED and entry.changes and "measures" in entry.changes
+    snapshot.publish(store)
+    assert preview.told(entry, snapshot.pointer(store)) is None
+
+
 def test_a_rejected_file_says_why(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("nothing,of\nthe,kind\n")
@@ -158,7 +256,7 @@ def test_recovery_finishes_what_a_dead_child_left(store: Store, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "act", ["start", "answer", "confirm", "discard", "undo", "recover", "entries"]
+    "act", ["start", "answer", "confirm", "discard", "preview", "undo", "recover", "entries"]
 )
 def test_the_server_never_waits(store: Store, tmp_path: Path, act: str) -> None:
     """Also while an import holds the store."""
@@ -168,6 +266,7 @@ def test_the_server_never_waits(store: Store, tmp_path: Path, act: str) -> None:
         "answer": lambda: intake.answer(store, import_id, "account", "Shop", "ann"),
         "confirm": lambda: intake.confirm(store, [import_id], "ann"),
         "discard": lambda: intake.discard(store, import_id, "ann"),
+        "preview": lambda: intake.preview(store, import_id, "ann"),
         "undo": lambda: intake.undo(store, import_id, "ann"),
         "recover": lambda: intake.recover(store),
         "entries": lambda: intake.entries(store),

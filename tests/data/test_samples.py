@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ import duckdb
 import pytest
 
 from data.report import Report
+from data.schema import BOOKS
 from data.store import Store
 from tests.samples import make
 
@@ -21,13 +21,15 @@ GOLDEN = ".golden.json"
 DIMENSIONS = {
     "campaigns": "campaign", "campaign_ids": "campaign_id", "ad_groups": "ad_group",
     "ad_group_ids": "ad_group_id", "ads": "ad", "ad_ids": "ad_id",
+    "channels": "channel", "source_mediums": "source_medium", "devices": "device",
 }  # fmt: skip
 # One of each kind; the others are read by `make test`.
 QUICK = {
     "google_campaign_day_en_utf16.csv", "google_ad_group_range_zh_utf8.csv",
     "google_campaign_range_zh_xlsx.xlsx", "google_one_bad_row.csv", "google_two_ways.csv",
     "google_total_mismatch.csv", "meta_ad_day_en_csv.csv", "meta_campaign_month_zh_csv.csv",
-    "meta_scheduled.xlsx", "meta_no_data.csv", "bulk_sheet.csv", "ga4_standard.csv",
+    "meta_scheduled.xlsx", "meta_no_data.csv", "bulk_sheet.csv", "ga4_exploration_day_en.csv",
+    "ga4_report_comparison.csv", "ga4_snapshot_en.csv",
 }  # fmt: skip
 
 
@@ -36,6 +38,8 @@ def cases() -> list[Any]:
     out = []
     for path in sorted(FILES.glob(f"*{GOLDEN}")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
+        if wanted.get("book") in ("orders", "costs", "plan", "rates"):
+            continue  # tests/data/test_orders_reading.py, test_costs_reading.py
         name = path.name.removesuffix(GOLDEN)
         for case in (wanted, *wanted.get("then", ())):
             answers = case.get("answers", {})
@@ -85,8 +89,7 @@ def test_a_report_is_read_to_the_cent(
 def check_period(report: Report, wanted: dict[str, Any]) -> None:
     """The days the file speaks for, and whether it says so itself."""
     assert report.period is not None
-    got = report.to_json()["period"]
-    assert {k: got[k] for k in wanted} == wanted
+    assert report.to_json()["period"] == wanted
 
 
 def check_rows(report: Report, wanted: dict[str, Any]) -> None:
@@ -94,20 +97,18 @@ def check_rows(report: Report, wanted: dict[str, Any]) -> None:
     rows, skipped = report.rows, report.rows.skipped
     assert rows.closes
     got = {k: getattr(skipped, k) for k in wanted["skipped"]}
-    assert (rows.loaded, rows.quarantined, got) == (
-        wanted["loaded"], wanted["quarantined"], wanted["skipped"],
+    assert (rows.in_, rows.loaded, rows.quarantined, got) == (
+        wanted["in"], wanted["loaded"], wanted["quarantined"], wanted["skipped"],
     )  # fmt: skip
-    assert rows.in_ - skipped.other_tables == wanted["in"]
 
 
 def check_sums(report: Report, wanted: dict[str, Any]) -> None:
-    """Every sum the report names is right; money and totalled measures must be named."""
-    for measure, sums in wanted.items():
-        got = report.sums.get(measure)
-        if got is None:
-            assert measure not in ("cost", "conversion_value"), measure
-            assert sums["file_total"] is None, measure
-            continue
+    """Money is always summed, other measures where the file totals them; each sum is right."""
+    money = ("cost", "conversion_value", "web_revenue")
+    due = {m for m, s in wanted.items() if m in money or s["file_total"] is not None}
+    assert set(report.sums) == due
+    for measure in due:
+        got, sums = report.sums[measure], wanted[measure]
         total = None if sums["file_total"] is None else Decimal(sums["file_total"])
         assert (got.file_total, got.loaded, got.quarantined) == (
             total, Decimal(sums["loaded"]), Decimal(sums["quarantined"]),
@@ -117,14 +118,14 @@ def check_sums(report: Report, wanted: dict[str, Any]) -> None:
 def check_table(out: Path, wanted: dict[str, Any]) -> None:
     """The typed rows themselves: sums, nulls, names and ids, days inside the period."""
     rows = duckdb.read_parquet(str(out))
-    names = rows.columns
     assert rows.shape[0] == wanted["rows"]["loaded"]
     for measure, sums in wanted["sums"].items():
         total, nulls = rows.aggregate(
             f"coalesce(sum({measure}), 0), count(*) filter ({measure} is null)"
         ).fetchall()[0]
         assert (Decimal(total), nulls) == (Decimal(sums["loaded"]), wanted["nulls"][measure])
-    other = [n for n in names[10:] if n not in wanted["measures"]]
+    book = BOOKS[wanted.get("book", "ads")]
+    other = [m for m in book.measures if m not in wanted["measures"]]
     counts = ", ".join(f"count({n})" for n in other) or "0"
     assert not any(rows.aggregate(counts).fetchall()[0])
     for many, one in DIMENSIONS.items():
@@ -146,14 +147,21 @@ def check_quarantine(report: Report, out: Path, wanted: dict[str, Any]) -> None:
     assert bool(wanted["rows"]["quarantined"]) == bool(report.problems)
 
 
+def check_held_back(report: Report, out: Path, status: str) -> None:
+    """Nothing of the file is loaded, and what was counted of it still closes."""
+    assert (report.status, report.rows.loaded, out.exists()) == (status, 0, False), told(report)
+    assert report.rows.closes
+    assert not any(total.loaded for total in report.sums.values())
+
+
 @pytest.mark.parametrize(("name", "wanted", "answers"), REFUSED)
 def test_what_is_no_report_is_said_to_be_that(
     name: str, wanted: dict[str, Any], answers: dict[str, str], tmp_path: Path
 ) -> None:
     report, out = run(name, tmp_path, answers)
-    assert (report.status, out.exists()) == ("rejected", False)
+    check_held_back(report, out, "rejected")
     for words in wanted["says"]:
-        assert re.search(words, told(report)), (words, told(report))
+        assert words in told(report), (words, told(report))
     assert all(p.rule.zh != p.rule.en for p in report.problems)
     if "reconciled" in wanted:
         assert (report.format, report.reconciled) == (wanted["format"], wanted["reconciled"])
@@ -164,10 +172,9 @@ def test_what_reads_two_ways_is_asked(
     name: str, wanted: dict[str, Any], answers: dict[str, str], tmp_path: Path
 ) -> None:
     report, out = run(name, tmp_path, answers)
-    assert report.status == "needs_answer", told(report)
+    check_held_back(report, out, "needs_answer")
     assert report.format == wanted["format"]
     assert sorted(q.key for q in report.questions) == wanted["questions"]
-    assert not out.exists()
     given = {k: v for then in wanted["then"] for k, v in then["answers"].items()}
     codes = {code for q in report.questions for code, _ in q.choices}
     assert set(given.values()) <= codes

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from data import snapshot
-from data.rollups import MEASURES, column
+from data.rollups import column
 from data.schema import Measure
 from tests.data.typed import RECEIVED, Shop, answers, costs, day, row
 
@@ -239,7 +239,9 @@ def test_the_imports_behind_a_figure(shop: Shop) -> None:
     shop.load([row(1, "a", 1)], platform="meta_ads", format="meta_ads.campaign")
     found = shop.published()
 
-    def behind(*where: Any, measures: tuple[Measure, ...] = MEASURES) -> list[tuple[int, int]]:
+    def behind(
+        *where: Any, measures: tuple[Measure, ...] = tuple(Measure)
+    ) -> list[tuple[int, int]]:
         return [(i.import_id, i.days) for i in found.imports_behind(*where, measures=measures)]
 
     google = ("google_ads", None, day(1), day(31))

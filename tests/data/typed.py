@@ -14,23 +14,11 @@ import pyarrow.parquet as pq
 from data import snapshot
 from data.journal import JournalRow, Step
 from data.report import Report, Rows, Span
-from data.schema import Kind, Measure
+from data.schema import ADS, Book, Kind, Measure
 from data.state import State
 from data.store import Store
 from data.warehouse import Master, Outcome
 
-DIMENSIONS = (
-    "account_id", "account_name", "campaign_id", "campaign",
-    "ad_group_id", "ad_group", "ad_id", "ad",
-)  # fmt: skip
-COLUMNS = pa.schema(
-    [("day_from", pa.date32()), ("day_to", pa.date32())]
-    + [(name, pa.string()) for name in DIMENSIONS]
-    + [
-        (str(m), pa.int64() if m.kind is Kind.COUNT else pa.decimal128(18, 6))
-        for m in Measure
-    ]
-)  # fmt: skip
 RECEIVED = date(2026, 6, 1)
 Row = dict[str, Any]
 
@@ -49,16 +37,34 @@ def row(
     return {"account_name": "Shop", **said, **more}
 
 
-def write(path: Path, rows: Sequence[Row]) -> None:
+def order(n: int, order_id: str, total: float | None = None, **more: Any) -> Row:
+    """Return one line of an order placed and paid on the n-th day at the shop's own site."""
+    said = {"day_from": day(n), "day_to": day(n), "order_id": order_id, "total": total}
+    usual = {"status": "placed", "payment_status": "paid", "sales_channel": "官網"}
+    return {"account_name": "Shop", **usual, **said, **more}
+
+
+def arrow_type(book: Book, column: str) -> pa.DataType:
+    """Return the type a column of typed rows has."""
+    if column in ("day_from", "day_to", *book.dates):
+        return pa.date32()
+    if column in book.texts:
+        return pa.string()
+    kind = book.measures(column).kind
+    return pa.int64() if kind is Kind.COUNT else pa.decimal128(18, 6)
+
+
+def write(path: Path, rows: Sequence[Row], book: Book = ADS) -> None:
     """Write typed rows as the sandbox does."""
+    schema = pa.schema([(column, arrow_type(book, column)) for column in book.columns])
     table = []
     for given in rows:
-        made = {name: given.get(name) for name in COLUMNS.names}
-        for m in Measure:
+        made = {name: given.get(name) for name in schema.names}
+        for m in book.measures:
             if m.kind is not Kind.COUNT and made[m] is not None:
                 made[m] = Decimal(str(made[m])).quantize(Decimal("0.000001"))
         table.append(made)
-    pq.write_table(pa.Table.from_pylist(table, schema=COLUMNS), path)
+    pq.write_table(pa.Table.from_pylist(table, schema=schema), path)
 
 
 class Shop:
@@ -78,7 +84,8 @@ class Shop:
         self,
         rows: Sequence[Row],
         *,
-        level: int = 1,
+        level: int | None = 1,
+        book: Book = ADS,
         answers: Mapping[str, str] | None = None,
         days: tuple[int, int] | None = None,
         counted: Rows | None = None,
@@ -95,13 +102,16 @@ class Shop:
             "currency": "TWD",
             "accounts": tuple(sorted(filter(None, names))),
             "period": Span(first, last, grain, declared=True),
-            "measures": tuple(str(m) for m in Measure if any(r.get(m) is not None for r in rows)),
+            "measures": tuple(
+                str(m) for m in book.measures if any(r.get(m) is not None for r in rows)
+            ),
+            "book": book.key,
             "rows": counted or Rows(in_=len(rows), loaded=len(rows)),
             **report,
         }
         sha256 = f"{len(self.state.journal()):064x}"
         import_id = self.state.received(sha256, f"{sha256[-4:]}.csv", "test", RECEIVED)
-        write(self.store.rows(import_id), rows)
+        write(self.store.rows(import_id), rows, book)
         found = Report(status="parsed", level=level, **said)
         self.state.move(import_id, Step.PARSED, "test", report=found, answers=dict(answers or {}))
         return self.state.entry(import_id)

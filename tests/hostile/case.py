@@ -25,15 +25,17 @@ class Case:
     ----------
     write : callable
         Writes the file.
-    status : tuple of str
-        What the report may say; several where more than one answer is right.
+    status : str
+        What the report must say.
     says : str
-        Pattern the English problems must hold where the file is refused.
+        Words the English problems must hold where the file is refused.
     row, column : int, str or None
-        The place that must be named.
+        The place that must be named, where rows are set aside.
     cost : decimal.Decimal or None
         What must be loaded where the file loads.
-    aside : int or None
+    money : str
+        The column that carries it.
+    aside : int
         Rows that must be set aside where the file loads.
     asks : str
         The question that must be asked where one is.
@@ -41,12 +43,13 @@ class Case:
 
     name: str
     write: Callable[[Path], object]
-    status: tuple[str, ...] = (REJECTED,)
+    status: str = REJECTED
     says: str = ""
     row: int | None = None
     column: str | None = None
     cost: Decimal | None = None
-    aside: int | None = None
+    money: str = "cost"
+    aside: int = 0
     asks: str = ""
     file: str = "report.csv"
 

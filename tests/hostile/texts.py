@@ -14,7 +14,6 @@ from tests.hostile.case import (
     HEADER,
     IMPRESSIONS,
     PARSED,
-    REJECTED,
     TOP,
     Case,
     cost_of,
@@ -26,7 +25,6 @@ from tests.hostile.case import (
 from tests.samples import boxes
 
 ALL = cost_of(rows())
-ANY = (PARSED, REJECTED, ASKED)
 
 
 def plain(name: str, table: list[list[object]], **expected: object) -> Case:
@@ -42,56 +40,52 @@ def raw(name: str, content: bytes, **expected: object) -> Case:
 def empties() -> Iterator[Case]:
     """Files with nothing in them, or everything but data."""
     total = ["Total: Campaigns", " --", " --", "TWD", "3435", "435", f"{ALL}", "45.00"]
-    yield raw("zero bytes", b"", says="[Ee]mpty|no data")
-    yield raw("only spaces", b"  \n \n\t\n", says="[Ee]mpty|no data|recogni|header")
-    yield raw("only a BOM", b"\xef\xbb\xbf", says="[Ee]mpty|no data")
-    yield plain("header only", report([]), says="[Ee]mpty|[Nn]o (data|row)")
-    yield plain("totals only", report([total]), says="[Tt]otal")
+    yield raw("zero bytes", b"", says="The file is empty")
+    yield raw("only spaces", b"  \n \n\t\n", says="The file is empty")
+    yield raw("only a BOM", b"\xef\xbb\xbf", says="The file is empty")
+    yield plain("header only", report([]), says="a header and not one row")
+    yield plain("totals only", report([total]), says="totals and not one row")
     yield plain(
         "totals in the middle", report([*rows()[:10], total, *rows()[10:]]),
-        status=(PARSED,), cost=ALL,
+        status=PARSED, cost=ALL,
     )  # fmt: skip
     notes = [[f"note {n}"] for n in range(35)]
-    yield plain("35 lines above", report(rows(), top=notes), status=(PARSED,), cost=ALL)
+    yield plain("35 lines above", report(rows(), top=notes), status=PARSED, cost=ALL)
     notes = [[f"note {n}"] for n in range(500)]
-    yield plain("500 lines above", report(rows(), top=notes), status=(PARSED, REJECTED))
+    yield plain("500 lines above", report(rows(), top=notes), says="No header row is known")
 
 
 def shapes() -> Iterator[Case]:
     """Tables that are too wide, ragged, doubled or open-ended."""
     wide = HEADER + [f"Extra {n}" for n in range(600)]
-    yield plain("608 columns", report([r + [""] * 600 for r in rows()], wide), says="column")
+    yield plain("608 columns", report([r + [""] * 600 for r in rows()], wide), says="608 columns")
     wide = HEADER + [f"Extra {n}" for n in range(20_000)]
     yield plain("20,000 columns", report([r + [""] * 20_000 for r in rows(3)], wide), says="column")
     doubled = [*HEADER, "Cost"]
     yield plain(
         "two Cost columns that differ", report([[*r, "1.00"] for r in rows()], doubled),
-        status=(REJECTED, ASKED, PARSED), cost=ALL,
+        status=PARSED, cost=ALL,
     )  # fmt: skip
     short = rows()
     short[7] = short[7][:5]
-    yield plain(
-        "a short row", report(short), status=(PARSED,), cost=without(7), aside=1, row=TOP + 7
-    )
+    yield plain("a short row", report(short), status=PARSED, cost=without(7), aside=1, row=TOP + 7)
     long = rows()
     long[7] = [*long[7], "more", "still more"]
-    yield plain("a long row", report(long), status=(PARSED,), cost=without(7), aside=1, row=TOP + 7)
+    yield plain("a long row", report(long), status=PARSED, cost=without(7), aside=1, row=TOP + 7)
     text = boxes.text(report(rows()))
     broken = text.replace("Campaign 1,", '"Campaign 1,', 1)
-    yield raw("an open quote", broken.encode(), status=(REJECTED,), says="quot|[Ll]ine|cell")
+    yield raw("an open quote", broken.encode(), says="quotation marks of this row do not pair")
     nul = text.replace("Campaign 1", "Camp\0aign 1", 1)
-    yield raw("a NUL byte in a name", nul.encode(), status=(PARSED, REJECTED), says="NUL|U\\+0000")
+    yield raw("a NUL byte in a name", nul.encode(), status=PARSED, cost=ALL)
     yield raw("nothing but NULs", b"\0" * 100_000)
-    yield plain("a cell of 40 KB", report(put(4, 0, "x" * 40_000)), status=(PARSED, REJECTED))
-    yield plain("a cell of 20 MB", report(put(4, 0, "x" * 20_000_000)), says="cell|long|large|32")
+    yield plain("a cell of 40 KB", report(put(4, 0, "x" * 40_000)), says="larger than 32 KB")
+    yield plain("a cell of 20 MB", report(put(4, 0, "x" * 20_000_000)), says="larger than 32 KB")
     yield raw("one line of 20 MB", b"x," * 10_000_000)
-    yield raw(
-        "CR line ends", text.replace("\n", "\r").encode(), status=(PARSED, REJECTED), cost=ALL
-    )
+    yield raw("CR line ends", text.replace("\n", "\r").encode(), status=PARSED, cost=ALL)
     mixed = "\r\n".join(text.split("\n")[:9]) + "\n" + "\n".join(text.split("\n")[9:])
-    yield raw("mixed line ends", mixed.encode(), status=(PARSED,), cost=ALL)
+    yield raw("mixed line ends", mixed.encode(), status=PARSED, cost=ALL)
     pipes = boxes.text(report(rows()), "|")
-    yield raw("pipes between cells", pipes.encode(), status=(PARSED, REJECTED), cost=ALL)
+    yield raw("pipes between cells", pipes.encode(), status=PARSED, cost=ALL)
 
 
 def encodings() -> Iterator[Case]:
@@ -106,19 +100,21 @@ def encodings() -> Iterator[Case]:
         "utf-16-le, one byte over": b"\xff\xfe" + text.encode("utf-16-le") + b"\n",
         "cp950": text.encode("cp950"),
     }.items():
-        yield raw(name, content, status=(PARSED,), cost=ALL)
-    yield raw("utf-32", text.encode("utf-32"), status=(PARSED, REJECTED), cost=ALL)
+        yield raw(name, content, status=PARSED, cost=ALL)
+    yield raw("utf-32", text.encode("utf-32"), says="No header row is known")
     half = len(text.encode("utf-16-le")) // 2
     cut = text.encode("utf-16-le")[: half | 1]
-    yield raw("utf-16 cut off", b"\xff\xfe" + cut, status=ANY)
+    # the torn last row is one of fifteen: more than 5 %, so a person decides
+    yield raw("utf-16 cut off", b"\xff\xfe" + cut, status=ASKED, asks="quarantine")
     tail = boxes.text(report(put(29, 0, "品牌廣告"))).encode()
     yield raw(
-        "utf-8 cut within a character", tail[: tail.rfind(b"\xe5") + 1], status=(REJECTED, PARSED)
-    )
+        "utf-8 cut within a character", tail[: tail.rfind(b"\xe5") + 1], status=PARSED,
+        cost=without(29), aside=1, row=TOP + 29,
+    )  # fmt: skip
     both = boxes.text(
         report(put(3, 0, "品牌"))
     ).encode() + "廣告,1,2026-01-02,TWD,1,1,1,1\n".encode("cp950")
-    yield raw("utf-8, then cp950", both, status=(REJECTED, PARSED))
+    yield raw("utf-8, then cp950", both, status=PARSED, cost=ALL + 1)
     yield raw("bytes of no encoding", bytes(range(128, 256)) * 400)
 
 
@@ -130,45 +126,46 @@ def numbers() -> Iterator[Case]:
         "1,234.50": "1234.50", " 7.00 ": "7.00", "7.00\u202f": "7.00", "\u00a07.00": "7.00",
     }.items():  # fmt: skip
         yield plain(
-            f"cost {value!r}", report(put(at, COST, value)), status=(PARSED,),
+            f"cost {value!r}", report(put(at, COST, value)), status=PARSED,
             cost=own + Decimal(read), aside=0,
         )  # fmt: skip
     for value in ("1e308", "NaN", "inf", "-Infinity", "1,2,3", "12.345.67", "abc", "0x10", "1_000",
                   "99999999999999999.99", "#DIV/0!", "US$26.00", "1.0.0", "12-",
                   "٣.٥٠"):  # fmt: skip
         yield plain(
-            f"cost {value!r}", report(put(at, COST, value)), status=(PARSED,),
+            f"cost {value!r}", report(put(at, COST, value)), status=PARSED,
             cost=own, aside=1, row=TOP + at, column="Cost",
         )  # fmt: skip
-    yield plain("cost (12.00)", report(put(at, COST, "(12.00)")), status=(PARSED,))
+    yield plain("cost (12.00)", report(put(at, COST, "(12.00)")), status=PARSED, cost=own - 12)
     yield plain(
-        "impressions 12.5", report(put(at, IMPRESSIONS, "12.5")), status=(PARSED,),
+        "impressions 12.5", report(put(at, IMPRESSIONS, "12.5")), status=PARSED,
         cost=own, aside=1, row=TOP + at, column="Impr.",
     )  # fmt: skip
     yield plain(
-        "impressions 64517.0", report(put(at, IMPRESSIONS, "64517.0")), status=(PARSED,), cost=ALL
+        "impressions 64517.0", report(put(at, IMPRESSIONS, "64517.0")), status=PARSED, cost=ALL
     )
     yield plain(
-        "clicks beyond 64 bits", report(put(at, CLICKS, "9" * 25)), status=(PARSED,),
+        "clicks beyond 64 bits", report(put(at, CLICKS, "9" * 25)), status=PARSED,
         cost=own, aside=1, row=TOP + at, column="Clicks",
     )  # fmt: skip
     two = put(3, COST, "1.234,50")
     two[5][COST] = "1,234.50"
     yield plain(
-        "both decimal marks in one column", report(two), status=(PARSED, REJECTED, ASKED),
-        cost=cost_of([r for n, r in enumerate(rows()) if n not in (3, 5)]) + Decimal("1234.50"),
+        "both decimal marks in one column", report(two), status=PARSED, aside=1, row=TOP + 3,
+        column="Cost", cost=cost_of([r for n, r in enumerate(rows()) if n not in (3, 5)])
+        + Decimal("1234.50"),
     )  # fmt: skip
     many = [[*r[:COST], "n/a?", *r[COST + 1 :]] for r in rows()]
-    yield plain("no cost is a number", report(many), status=(REJECTED,), row=TOP, column="Cost")
+    yield plain("no cost is a number", report(many), says="None of the 30 rows could be read")
 
 
 def dates() -> Iterator[Case]:
     """Days that do not exist, lie ahead, mix styles or read two ways."""
     at, own = 12, without(12)
     for value in ("2026-02-30", "2026-13-01", "2026-00-10", "2999-01-01", "0001-01-01", "yesterday",
-                  "2026-01", "99999999", "2026-01-05 2026-01-06"):  # fmt: skip
+                  "2026-01", "99999999", "2026-01-05 2026-01-06", "115/01/05"):  # fmt: skip
         yield plain(
-            f"day {value!r}", report(put(at, DAY, value)), status=(PARSED, REJECTED),
+            f"day {value!r}", report(put(at, DAY, value)), status=PARSED,
             cost=own, aside=1, row=TOP + at, column="Day",
         )  # fmt: skip
     for value in (
@@ -176,12 +173,11 @@ def dates() -> Iterator[Case]:
         "5 January 2026",
         "20260105",
         "２０２６-01-05",
-        "115/01/05",
     ):
-        yield plain(f"day {value!r}", report(put(at, DAY, value)), status=(PARSED, REJECTED))
+        yield plain(f"day {value!r}", report(put(at, DAY, value)), status=PARSED, cost=ALL)
     outside = put(at, DAY, "2025-11-05")
     yield plain(
-        "a day outside the range in row 2", report(outside), status=(PARSED, REJECTED),
+        "a day outside the range in row 2", report(outside), status=PARSED,
         cost=own, aside=1, row=TOP + at, column="Day",
     )  # fmt: skip
     slashes = [
@@ -189,45 +185,48 @@ def dates() -> Iterator[Case]:
     ]
     yield plain(
         "days that read two ways", report(slashes, top=[["Campaign report"], ["All time"]]),
-        status=(ASKED,), asks="date_order",
+        status=ASKED, asks="date_order",
     )  # fmt: skip
     fights = [list(r) for r in slashes]
     fights[0][DAY], fights[1][DAY] = "25/1/2026", "1/25/2026"
     yield plain(
         "days that contradict each other", report(fights, top=[["Campaign report"], ["All time"]]),
-        status=(REJECTED, ASKED, PARSED),
+        says="mixes day/month/year and month/day/year",
     )  # fmt: skip
     bare = [[*r[:DAY], *r[DAY + 1 :]] for r in rows(3)]
     header = [h for h in HEADER if h != "Day"]
     yield plain(
-        "no day and no range", report(bare, header, top=[["Campaign report"], ["All time"]])
-    )
-    yield plain("no day, no title", report(bare, header, top=[]))
+        "no day and no range", report(bare, header, top=[["Campaign report"], ["All time"]]),
+        says="no day column and no range",
+    )  # fmt: skip
+    yield plain("no day, no title", report(bare, header, top=[]), says="no day column and no range")
 
 
 def ids() -> Iterator[Case]:
     """Ids with zeros in front, of 19 digits, or destroyed by a spreadsheet."""
     for value in ("0012345", "1234567890123456789"):
-        yield plain(f"id {value}", report(put(4, 1, value)), status=(PARSED,), cost=ALL)
+        yield plain(f"id {value}", report(put(4, 1, value)), status=PARSED, cost=ALL)
     ruined = [[r[0], "1.20211E+17", *r[2:]] for r in rows()]
-    yield plain(
-        "ids turned to 1.20211E+17", report(ruined), status=(REJECTED, PARSED), says="[Ii][Dd]"
-    )
+    yield plain("ids turned to 1.20211E+17", report(ruined), says="Excel has rounded this id")
 
 
 NAMES = (
     "=1+1", "+SUM(A1)", "@cmd", "-2+3", "<img src=x onerror=alert(1)>", "**b** [a](javascript:x)",
     "$\\frac{1}{0}$", "\\input{/etc/passwd}", "'; drop table facts; --", "../../etc/passwd",
     "C:\\Windows\\x", "\u202egnp.exe", "Саmраign", "a\u0000b", "a\u0007b", "\u200b", "{name}",
-    "%s%n", "${jndi:ldap://x}", "null", "NaN", "Total", "總計", "Total:x", "--", ":red[x]",
+    "%s%n", "${jndi:ldap://x}", "null", "NaN", "Total", "總計", "Total:x", ":red[x]",
     "x" * 10_000,
 )  # fmt: skip
 
 
 def names() -> Iterator[Case]:
-    """Names that are formulas, markup, queries or paths stay names, or are shown as codes."""
+    """Names that are formulas, markup, queries or paths stay names; only none is no name."""
     for value in NAMES:
-        yield plain(f"name {value[:20]!r}", report(put(4, 0, value)), status=ANY)
+        yield plain(f"name {value[:20]!r}", report(put(4, 0, value)), status=PARSED, cost=ALL)
+    yield plain(
+        "no name", report(put(4, 0, " --")), status=PARSED,
+        cost=without(4), aside=1, row=TOP + 4, column="Campaign",
+    )  # fmt: skip
 
 
 def texts() -> Iterator[Case]:

@@ -10,12 +10,14 @@ from typing import Any
 import duckdb
 import pytest
 
+from data import columns
 from data.snapshot import Snapshot
-from data.sql import recipe
 from data.state import State
 from kpi.view import View
 
 TODAY = date(2026, 11, 18)
+BOOKS = {"google_ads": "ads", "meta_ads": "ads", "ga4": "web", "costs": "costs"}
+"""The book a platform brings; all others are shops."""
 
 
 class World:
@@ -23,7 +25,7 @@ class World:
 
     def __init__(self) -> None:
         self.con = duckdb.connect()
-        self.con.execute(recipe("schema"))
+        self.con.execute(columns.schema())
         self.snapshot = Snapshot(Path("all-1.duckdb"), self.con)
         self.keys: dict[str, tuple[int, str]] = {}
 
@@ -46,6 +48,7 @@ class World:
         self._insert("imports", import_id=key, file=f"{name}.csv", format=f"{platform}.campaign",
                      declared_from=first, declared_to=end, committed_at=received,
                      received_at=received, received_on=received.date(),
+                     platform=platform, book=BOOKS.get(platform, "orders"),
                      measures=["impressions", "cost", "conversions"])  # fmt: skip
         self._insert("paths", path_key=key, platform=platform, account_key=key)
         claim = {"import_id": key, "voice": "1", "day_from": first, "day_to": end}
@@ -74,6 +77,22 @@ class World:
         self._insert("campaign_ranges", day_from=first, day_to=last, voice="1", platform=platform,
                      account_key=key, campaign_key=1, said_at=datetime(2026, 11, 18),
                      **{"reach_rows": 1, **measures})  # fmt: skip
+        return self
+
+    def sold(
+        self, shop: str, day: date, channel: str = "", paid: dict[str, Any] | None = None,
+        **placed: Any,
+    ) -> World:  # fmt: skip
+        """Add what a shop's orders of a day add up to; all of it paid unless said."""
+        both = {f"{name}_placed": value for name, value in placed.items()}
+        both |= {f"{name}_paid": value for name, value in {**placed, **(paid or {})}.items()}
+        return self.day(shop, day, channel, **{"reach_rows": placed.get("orders", 1), **both})
+
+    def order(self, shop: str, day: date, channel: str = "官網", kind: str | None = None) -> World:
+        """Add an order as the shop lists it."""
+        self._insert("orders", account_key=self.keys[shop][0], order_id=f"{shop}-{day}",
+                     placed_on=day, sales_channel=channel, status="placed",
+                     customer_kind=kind)  # fmt: skip
         return self
 
     def speaks(self, account: str, day: date) -> World:

@@ -117,3 +117,25 @@ def test_days(start: date, end: date, today: date | None, wanted: str) -> None:
 
 def test_no_day() -> None:
     assert day(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (None, Unit.SECONDS, "–", "–"),
+        (0.0, Unit.SECONDS, "0 秒", "0s"),
+        (0.4, Unit.SECONDS, "<1 秒", "<1s"),
+        (59.4, Unit.SECONDS, "59 秒", "59s"),
+        (59.5, Unit.SECONDS, "1 分 0 秒", "1m 0s"),  # never 60 seconds
+        (83.0, Unit.SECONDS, "1 分 23 秒", "1m 23s"),
+        (7_265, Unit.SECONDS, "121 分 5 秒", "121m 5s"),
+        (2.25, Unit.HOURS, "2.3 小時", "2.3 h"),
+        (3.0, Unit.DAYS, "3 天", "3 days"),
+        (7.5, Unit.MONTHS, "7.5 個月", "7.5 months"),
+        (4.04, Unit.POSITION, "第 4 名", "position 4"),
+    ],
+)
+def test_times_and_positions(value: Any, unit: Unit, zh: str, en: str) -> None:
+    assert figure(value, unit, "zh") == zh
+    assert figure(value, unit, "en") == en
+    assert change(2.0, 1.0, unit) == "+100.0%"

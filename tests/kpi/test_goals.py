@@ -41,6 +41,24 @@ def test_a_state_without_goals_is_given_the_first_pack(state: State) -> None:
     assert len(state.audit("goal ads-conversions-google")) == 1
 
 
+def test_a_store_with_orders_begins_with_the_shop(state: State) -> None:
+    first = goals(state, has_orders=True)
+    assert [g.id for g in first] == [doc["id"] for doc in pack("shop")]
+    assert goals(state) == first
+
+
+def test_the_packs_are_named_in_both_languages() -> None:
+    packs = tomllib.loads(PACKS.read_text(encoding="utf-8"))
+    names = {key: found["name"]["zh"] for key, found in packs.items()}
+    assert names == {
+        "ads": "投放成效", "shop": "電商", "saas": "SaaS", "content": "內容網站", "b2b": "B2B",
+        "five": "五大必看",
+    }  # fmt: skip
+    assert all(found["name"]["en"] for found in packs.values())
+    ids = [goal["id"] for found in packs.values() for goal in found["goals"]]
+    assert len(ids) == len(set(ids)), "packs may be loaded side by side"
+
+
 def test_what_was_changed_stays(state: State) -> None:
     goals(state)
     doc = next(d for d in state.goals() if d["kpi"] == "cpa")

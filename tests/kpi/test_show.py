@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from data.snapshot import Store
+from data.state import State
 from kpi.__main__ import main
 
 NOVEMBER = ["--from", "2026-11-01", "--to", "2026-11-30"]
@@ -26,7 +27,8 @@ def store(world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
               "conversions": Decimal("4.5")}  # fmt: skip
     for day in (d(2026, 11, 2), d(2026, 11, 3)):
         world.day("甲", day, **google).day("甲", day, "品牌", **google)
-    world.day("乙", d(2026, 11, 2), impressions=500, link_clicks=20, cost=Decimal(400))
+    meta = {"impressions": 500, "link_clicks": 20, "cost": Decimal(400)}
+    world.day("乙", d(2026, 11, 2), **meta).day("乙", d(2026, 11, 2), "再行銷", **meta)
     found = Store.at(tmp_path / "store")
     world.publish(found.snapshots)
     return found
@@ -91,7 +93,7 @@ def test_without_names_every_kpi_that_has_an_answer(
     rows = show(capsys, *NOVEMBER, "--store", str(store.root))["rows"]
     assert [row["kpi"] for row in rows] == [
         "impressions", "clicks", "clicks_all", "cost", "conversions", "ctr", "cpc", "cpm",
-        "cvr_click", "cpa",
+        "cvr_click", "cpa", "marketing_cost",
     ]  # fmt: skip
     clicks = next(row for row in rows if row["kpi"] == "clicks")
     assert (clicks["value"], clicks["basis"]) == (80, "mixed")
@@ -109,6 +111,37 @@ def test_times_narrow_the_period(
 ) -> None:
     asked = ["impressions", *NOVEMBER, "--where", where, "--store", str(store.root)]
     assert show(capsys, *asked)["rows"][0]["value"] == value
+
+
+def test_a_figure_across_books_names_them(
+    world: Any, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = show(capsys, "cac", *NOVEMBER, "--store", str(store.root))["rows"][0]
+    assert (row["ledger"], row["value"]) == ("platform + costs + orders", None)
+    assert "partial_coverage" in row["flags"]
+
+
+def test_the_tax_basis_that_was_chosen(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    State.open(store.state_url).set_setting("tax_display", "included", by="test")
+    where = ["--where", "platform=google_ads", "--store", str(store.root)]
+    answer = show(capsys, "cost", *NOVEMBER, *where)
+    assert (answer["tax_basis"], answer["rows"][0]["value"]) == ("included", 2000.5 * 1.05)
+
+
+def test_campaign_classes(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["cost", *NOVEMBER, "--by", "campaign_class", "--store", str(store.root)]
+    rows = show(capsys, *asked)["rows"]
+    assert {r["cut"]["campaign_class"]: r["value"] for r in rows} == {
+        "再行銷": 400,
+        "品牌字": 2000.5,
+    }
+    state = State.open(store.state_url)
+    state.set_setting("campaign_classes", [{"name": "甲類", "words": ["甲"]}], by="test")
+    assert main([*["show", *asked], "--lang", "en"]) == 2, "one row of nothing known is no answer"
+    assert "甲類: 甲" in capsys.readouterr().err
+    wrong = ["show", "cost", *NOVEMBER, "--where", "campaign_class=品牌字"]
+    assert main([*wrong, "--store", str(store.root)]) == 2
+    assert "未分類, 甲類" in capsys.readouterr().err
 
 
 def test_a_store_without_a_snapshot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,9 +163,10 @@ def test_people_get_a_table(store: Store, capsys: pytest.CaptureFixture[str]) ->
     ("args", "said"),
     [
         (["cost", *NOVEMBER, "--by", "device"], "no export read today carries device"),
-        (["cost", *NOVEMBER, "--by", "channel"], "channel"),
-        (["cost", *NOVEMBER, "--by", "campaign_class"], "campaign class"),
-        (["cost", *NOVEMBER, "--by", "sales_channel"], "sales channel"),
+        (["aov", *NOVEMBER, "--by", "channel"], "which channel does not split; it does split:"),
+        (["cost", *NOVEMBER, "--by", "sales_channel"], "which sales_channel does not split"),
+        (["cac", *NOVEMBER, "--by", "platform"], "read from platform + costs + orders"),
+        (["revenue", *NOVEMBER, "--where", "campaign_class=品牌字"], "campaign_class does not"),
         (["cost", *NOVEMBER, "--by", "keyword"], "“keyword” is not a dimension"),
         (["cost", *NOVEMBER, "--where", "device=mobile"], "device"),
         (["cost", *NOVEMBER, "--where", "platform"], "name=value"),

@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.__main__ import main
 from data.text import LANGS, Lang
-from pages.ui import words
+from pages.ui import calendar, words
 
 Visit = Callable[..., AppTest]
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -74,24 +75,81 @@ def test_one_click_says_where_a_number_comes_from(visit: Visit, lang: Lang) -> N
     assert words.FILES.to(lang) in said
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_data_page_shows_what_was_read_refused_and_asked(visit: Visit, lang: Lang) -> None:
+ASKS, REFUSED, WAITS = 3, 4, 5
+
+
+def looked_at(visit: Visit, lang: Lang, number: int) -> AppTest:
+    """Open the data page and choose one of the files that are on their way in."""
     app = visit("data", lang=lang)
-    app.session_state["dropped"] = [4]
-    app.run()
+    app.session_state["dropped"] = [REFUSED]
+    app.session_state["file"] = number
+    return app.run()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_files_on_their_way_in_have_a_line_each(visit: Visit, lang: Lang) -> None:
+    app = looked_at(visit, lang, ASKS)
     assert not app.exception and not app.error
+    lines = app.dataframe[0].value
+    states = [words.STEPS[s].to(lang) for s in ("NEEDS_ANSWER", "REJECTED", "PARSED")]
+    assert [list(chips) for chips in lines[words.STATE.to(lang)]] == [[s] for s in states]
+    assert list(lines[words.LOADED_ROWS.to(lang)]) == [70, 0, 70]
+    assert list(lines[words.PERIOD.to(lang)]) == ["1/19–2/1", "–", "1/19–1/25"]
+    labels = [b.label for b in app.get("download_button")]
+    assert labels.count(words.ALL_PROBLEMS_CSV.to(lang)) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_file_that_asks_says_what_was_read_and_where_the_answer_is(
+    visit: Visit, lang: Lang
+) -> None:
+    app = looked_at(visit, lang, ASKS)
     said = " ".join(texts(app))
-    for step in ("NEEDS_ANSWER", "REJECTED", "PARSED"):
-        assert words.STEPS[step].to(lang) in said
-    assert words.WOULD_CHANGE.to(lang) in said
+    assert words.STEPS["NEEDS_ANSWER"].to(lang) in said
     assert words.ROWS.fill(all=77, loaded=69, held=1, skipped=7).to(lang) in said
-    labels = [b.label for b in app.button]
-    assert labels.count(words.CONFIRM.to(lang)) == 1
-    assert labels.count(words.DISCARD.to(lang)) == 2
-    assert [t.label for t in app.text_input] == [words.QUESTION_TEXT.to(lang)]
-    assert len(app.get("download_button")) == 1
+    assert words.WHERE["account-google_ads"].to(lang) in said
+    (asked,) = app.text_input
+    assert asked.label == words.QUESTION_TEXT.to(lang)
+    assert asked.placeholder == words.EXAMPLES["account-google_ads"].to(lang)
+    labels = [b.label for b in app.get("download_button")]
+    assert words.PROBLEMS_CSV.to(lang) in labels and words.HELD_BACK.to(lang) in labels
     money = [t.value for t in app.table if words.HELD.to(lang) in t.value.columns]
     assert len(money) == 1
+    assert [b.label for b in app.button].count(words.DISCARD.to(lang)) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_file_that_is_ready_says_what_it_would_change(visit: Visit, lang: Lang) -> None:
+    app = looked_at(visit, lang, WAITS)
+    assert not app.exception and not app.error
+    said = " ".join(texts(app))
+    assert words.WOULD_CHANGE.to(lang) in said
+    labels = [b.label for b in app.button]
+    assert labels.count(words.CONFIRM.to(lang)) == labels.count(words.DISCARD.to(lang)) == 1
+    (change,) = [t.value for t in app.table if words.AFTER.to(lang) in t.value.columns]
+    assert len(change) > 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_an_undo_changes_is_shown_before_it_is_done(visit: Visit, lang: Lang) -> None:
+    """Import 1 alone speaks for its account."""
+    app = visit("data", lang=lang)
+    app.session_state["imports"] = {"selection": {"rows": [4], "columns": [], "cells": []}}
+    app.run()
+    assert main(["preview", "1"]) == 0
+    app.button(key="weigh-1").click().run()
+    assert words.UNDO_DAYS.fill(days=14, handed=0, empty=14).to(lang) in " ".join(texts(app))
+    (change,) = [t.value for t in app.table if words.UNDO_AFTER.to(lang) in t.value.columns]
+    assert len(change) == 5
+    assert app.button(key="undo-1").label == words.UNDO_NOW.to(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_calendar_has_a_row_a_source(visit: Visit, lang: Lang) -> None:
+    app = visit("data", lang=lang)
+    (chart,) = app.get("vega_lite_chart")
+    assert [chart.proto.alt.count(name) for name in ("Google Ads", "Meta")] == [2, 1]
+    assert any(calendar.TITLE.to(lang) in m.value for m in app.markdown)
 
 
 @pytest.mark.parametrize("store", ["empty"], indirect=True)

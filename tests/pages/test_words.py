@@ -7,18 +7,34 @@ from collections.abc import Iterator
 
 import pytest
 
+from data import handwritten, problems
 from data.schema import Measure
 from data.text import Text
-from pages.ui import words
+from kpi import rules
+from pages.ui import calendar, downloads, parts, rules_words, typed_costs, words
+
+MODULES = (
+    words,
+    calendar,
+    problems,
+    parts,
+    rules_words,
+    typed_costs,
+    downloads,
+    handwritten,
+    rules,
+)
 
 
 def all_words() -> Iterator[tuple[str, Text]]:
     """Yield every Text of the interface by name."""
-    for name, value in vars(words).items():
+    for module, (name, value) in ((m, item) for m in MODULES for item in vars(m).items()):
+        own = "" if module is words else f"{module.__name__}."
         if isinstance(value, Text):
-            yield name, value
+            yield f"{own}{name}", value
         elif isinstance(value, dict) and name.isupper():
-            yield from ((f"{name}-{key}", text) for key, text in value.items())
+            texts = {key: text for key, text in value.items() if isinstance(text, Text)}
+            yield from ((f"{own}{name}-{key}", text) for key, text in texts.items())
 
 
 WORDS = dict(all_words()) | {f"measure-{m}": m.label for m in Measure}

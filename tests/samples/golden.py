@@ -3,14 +3,14 @@
 One JSON document beside each sample::
 
     status, format, level, accounts, currency, measures
-    period        {start, end, grain, declared}; no "declared" where both readings are right
-    rows          {in, loaded, quarantined, skipped {totals, blank, preamble, footer}}; the
-                  records of other sheets (other_tables) are added to `in` and not compared
+    period        {start, end, grain, declared}
+    rows          {in, loaded, quarantined, skipped {totals, blank, preamble, footer,
+                  other_tables}}; other_tables are the records of the sheets that are not read
     sums          by measure {file_total, loaded, quarantined}, decimals as strings
     nulls         by measure: loaded rows in which it is not known (0 is not null)
     names, ids    campaigns, ad_groups, ads as they must come out, sorted
     reconciled, questions (keys)
-    says          where a file is refused: patterns its English problems must hold
+    says          where a file is refused: words its English problems must hold
     answers       what was answered before reading; `then` holds goldens for further answers
 """
 
@@ -29,9 +29,12 @@ ORDER = (
 )  # fmt: skip
 
 
+KINDS = ("totals", "blank", "preamble", "footer", "other_tables")
+
+
 def rows(loaded: int, quarantined: int = 0, **skipped: int) -> dict[str, Any]:
     """Return the row account of a file."""
-    kinds = {k: skipped.get(k, 0) for k in ("totals", "blank", "preamble", "footer")}
+    kinds = {k: skipped.get(k, 0) for k in KINDS}
     return {
         "in": loaded + quarantined + sum(kinds.values()),
         "loaded": loaded,
@@ -91,11 +94,11 @@ def parsed(
     }
 
 
-def span(ranges: Sequence[tuple[Any, Any]], grain: str, declared: bool | None) -> dict[str, Any]:
-    """Return a period; `declared` None leaves the word out."""
-    said = {} if declared is None else {"declared": declared}
+def span(ranges: Sequence[tuple[Any, Any]], grain: str, declared: bool) -> dict[str, Any]:
+    """Return the days a file speaks for, and whether it says so itself."""
     start, end = min(lo for lo, _ in ranges), max(hi for _, hi in ranges)
-    return {"start": start.isoformat(), "end": end.isoformat(), "grain": grain, **said}
+    days = {"start": start.isoformat(), "end": end.isoformat()}
+    return {**days, "grain": grain, "declared": declared}
 
 
 def refused(*says: str) -> dict[str, Any]:

@@ -62,7 +62,11 @@ def totals_apart(out: Path) -> Made:
     write(out / "google_total_mismatch.csv", "utf16", table(WHOLE, rows, far), WHOLE)
     yield (
         "google_total_mismatch.csv",
-        {**golden.refused("[Tt]otal", "500"), "format": "google_ads.campaign", "reconciled": False},
+        {
+            **golden.refused("the file's own total is", "a difference of 500."),
+            "format": "google_ads.campaign",
+            "reconciled": False,
+        },
     )
 
 
@@ -87,7 +91,8 @@ def bad_rows(out: Path) -> Made:
         loads["bad"] = [{"row": 4 + spots[0], "column": "Day", "value": "2026-02-30"}]
         if len(spots) > 1:
             then = {**loads, "answers": {"quarantine": "load"}}
-            no = {"status": "rejected", "answers": {"quarantine": "reject"}, "says": []}
+            no = golden.refused("nothing of this file was loaded")
+            no["answers"] = {"quarantine": "reject"}
             loads = golden.asks("google_ads.campaign", "quarantine", then=[then, no])
         yield f"google_{name}.csv", loads
 

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.samples import google, google_odd, meta, meta_odd, others
+from tests.samples import (
+    costs_sheets,
+    ga4_files,
+    google,
+    google_odd,
+    meta,
+    meta_odd,
+    others,
+    shop_others,
+    shop_shopify,
+    shop_taiwan,
+)
 
 FILES = Path(__file__).parent / "files"
 
@@ -19,7 +30,13 @@ def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from google_odd.odd(out)
     yield from meta.grid(out)
     yield from meta_odd.odd(out)
+    yield from ga4_files.files(out)
     yield from others.others(out)
+    yield from shop_shopify.samples(out)
+    yield from shop_taiwan.shopee(out)
+    yield from shop_taiwan.taiwanese(out)
+    yield from shop_others.samples(out)
+    yield from costs_sheets.samples(out)
 
 
 def main(out: Path = FILES) -> None:

@@ -233,9 +233,8 @@ def result(
 ) -> dict[str, Any]:
     """Return the golden of a report that loads."""
     named = [ACCOUNT[1]] if "account_id" in look.columns else [ACCOUNT[0]]
-    declared = {"day": False, "range": True, "month": None}[look.grain]
-    if look.grain == "day" and not look.own_days:
-        declared = None
+    # reporting columns name the file's range, unless they only repeat the day of the row
+    declared = look.grain != "day" or not look.own_days
     return golden.parsed(
         FORMATS[look.level],
         look.level,

@@ -53,7 +53,7 @@ def scheduled(out: Path) -> Made:
     ]
     sheets = [("Formatted Report", pretty), ("Raw Data Report", [*notes, *raw])]
     boxes.xlsx(out / "meta_scheduled.xlsx", sheets, left=1)
-    yield "meta_scheduled.xlsx", result(look, rows, None, preamble=3)
+    yield "meta_scheduled.xlsx", result(look, rows, None, preamble=3, other_tables=len(pretty))
 
 
 def results_only(out: Path) -> Made:

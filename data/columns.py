@@ -1,0 +1,124 @@
+"""Lists of columns for the recipes in SQL, made from the measures and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data.schema import ADS, BOOKS, CostMeasure, Measure, Quantity, ShopMeasure, WebMeasure
+from data.sql import filled
+
+SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure)
+"""What imports say of days and ranges, and voices decide."""
+DAILY: tuple[Quantity, ...] = (*SPOKEN, *CostMeasure)
+"""What imports say of days, costs being spread over theirs."""
+ENTITIES = {"ads": "campaign", "web": "channel", "orders": "sales_channel", "costs": "category"}
+"""What stands under an account, by book: the column that names it."""
+
+
+def schema() -> str:
+    """Return the recipe of the master's tables."""
+    shop = [(column, m.kind.sql_type) for m in ShopMeasure for column in (m.placed, m.paid)]
+    shops = ", ".join(f"{column} {kind}" for column, kind in shop)
+    return filled(
+        "schema",
+        spoken=definitions(SPOKEN),
+        daily=f"{definitions(DAILY)}, {shops}",
+        claimed=definitions(Measure),
+    )
+
+
+def definitions(measures: Iterable[Quantity]) -> str:
+    """Return columns with their types."""
+    return ", ".join(f"{m} {m.kind.sql_type}" for m in measures)
+
+
+def said(books: Sequence[str]) -> tuple[Quantity, ...]:
+    """Return what typed rows of these books say of days."""
+    return tuple(m for key in books for m in BOOKS[key].measures)
+
+
+def lists(measures: Sequence[Quantity]) -> dict[str, str]:
+    """Return the select lists of data/sql/days.sql.
+
+    Counts of people do not add: one is kept only where a single exported row made it.
+    """
+    people = [m for m in measures if not m.additive]
+    asked = ", ".join(f"v.{m}" for m in people)
+    spoken = f"coalesce({asked}, f.voice)" if people else "f.voice"
+    return {
+        "plain": ", ".join(measures),
+        "voices": ", ".join(f"min(f.voice) filter (f.{m} is not null) as {m}" for m in measures),
+        "sums": ", ".join(map(_sum, measures)),
+        "heard": ", ".join(map(_heard, measures)),
+        "rows": f"count(*) filter (f.voice = {spoken})",
+    }
+
+
+def totals(measures: Sequence[Quantity]) -> str:
+    """Return the sums of campaigns' days, or of accounts' days; people as in :func:`lists`."""
+    return ", ".join(
+        f"sum({m}) as {m}"
+        if m.additive
+        else f"case when sum(reach_rows) = 1 then max({m}) end as {m}"
+        for m in measures
+    )
+
+
+def _sum(measure: Quantity) -> str:
+    if measure.additive:
+        return f"sum(f.{measure}) as {measure}"
+    return f"case when count(*) = 1 then max(f.{measure}) end as {measure}"
+
+
+def _heard(measure: Quantity) -> str:
+    """Return what the voice that speaks for a measure says of it."""
+    speaks = f"filter (f.voice = v.{measure})"
+    if measure.additive:
+        return f"sum(f.{measure}) {speaks} as {measure}"
+    alone = f"count(*) {speaks} = 1"
+    return f"case when {alone} then max(f.{measure}) {speaks} end as {measure}"
+
+
+def ranges() -> dict[str, str]:
+    """Return the select lists of data/sql/range_candidates.sql and range_days.sql."""
+    return {
+        "spoken": ", ".join(SPOKEN),
+        "known": ", ".join(f"count(d.{m}) > 0 as {m}" for m in SPOKEN),
+    }
+
+
+def shop_days() -> str:
+    """Return what the orders of a day add up to, as placed and as paid."""
+    return ", ".join(
+        f"{_SHOP[m].format(of=of)} as {column}"
+        for m in ShopMeasure
+        for column, of in ((m.placed, "placed"), (m.paid, "paid"))
+    )
+
+
+def figures() -> dict[Quantity, str]:
+    """Return what a change is told in: the sum over days of all that adds up; orders as placed."""
+    said = {m: f"sum({m})" for m in DAILY if m.additive}
+    return said | {m: f"sum({m.placed})" for m in ShopMeasure}
+
+
+_NEW = "is_new"
+_SITE = "is_site"
+_SHOP = {
+    ShopMeasure.ORDERS: "count(*) filter ({of})",
+    ShopMeasure.GROSS: "sum(total + discount) filter ({of})",
+    ShopMeasure.REVENUE: "sum(total - refund) filter ({of})",
+    ShopMeasure.DISCOUNTS: "sum(discount) filter ({of})",
+    ShopMeasure.REFUNDS: "sum(refund) filter ({of})",
+    ShopMeasure.ITEMS: "sum(items) filter ({of})",
+    ShopMeasure.NEW_CUSTOMERS: f"count(*) filter ({{of}} and {_NEW})",
+    ShopMeasure.NEW_REVENUE: f"sum(total - refund) filter ({{of}} and {_NEW})",
+    ShopMeasure.RETURNED_ORDERS: "count(*) filter ({of} and is_returned)",
+    ShopMeasure.SITE_ORDERS: f"count(*) filter ({{of}} and {_SITE})",
+    ShopMeasure.SITE_REVENUE: f"sum(total - refund) filter ({{of}} and {_SITE})",
+    ShopMeasure.SITE_NEW_CUSTOMERS: f"count(*) filter ({{of}} and {_SITE} and {_NEW})",
+}
+"""Each over one day's orders of data/sql/orders.sql: all that were placed, or were paid."""
+
+FINE = tuple(ADS.measures)
+"""What ad groups have."""

@@ -1,0 +1,192 @@
+"""What can be measured: the quantities of every book, what they count, what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Self
+
+from data.text import Text
+
+
+class Kind(StrEnum):
+    """What a measure counts; decides its DuckDB type."""
+
+    COUNT = "count"
+    """Whole things: impressions, clicks."""
+    FRACTION = "fraction"
+    """Counts that may be fractional: data-driven conversions."""
+    MONEY = "money"
+    """An amount in the account's currency."""
+
+    @property
+    def sql_type(self) -> str:
+        """DuckDB type. Six decimals hold the platforms' own micros exactly (exports.md 2.1)."""
+        return "bigint" if self is Kind.COUNT else "decimal(18,6)"
+
+
+class Quantity(StrEnum):
+    """What an export can bring as a number, in any book: column, names, what it counts.
+
+    The values of all books are distinct: a quantity is known by its name alone, which is its
+    column everywhere.
+    """
+
+    label: Text
+    """What people call it."""
+    kind: Kind
+    """What it counts."""
+
+    def __new__(cls, column: str, zh: str, en: str, kind: Kind = Kind.COUNT) -> Self:
+        made = str.__new__(cls, column)
+        made._value_, made.label, made.kind = column, Text(zh, en), kind
+        return made
+
+    @property
+    def additive(self) -> bool:
+        """Whether sums over rows mean anything: people, prices, targets and rates do not add."""
+        return self not in _SINGLE
+
+
+class Measure(Quantity):
+    """What an advertising platform claims."""
+
+    IMPRESSIONS = "impressions", "曝光", "Impressions"
+    CLICKS_ALL = "clicks_all", "點擊（全部）", "Clicks (all)"
+    LINK_CLICKS = "link_clicks", "連結點擊", "Link clicks"
+    LANDING_PAGE_VIEWS = "landing_page_views", "連結頁面瀏覽", "Landing page views"
+    REACH = "reach", "觸及人數", "Reach"
+    COST = "cost", "花費", "Cost", Kind.MONEY
+    CONVERSIONS = "conversions", "轉換", "Conversions", Kind.FRACTION
+    CONVERSION_VALUE = "conversion_value", "轉換價值", "Conversion value", Kind.MONEY
+    LEADS = "leads", "潛在客戶", "Leads"
+    ADD_TO_CARTS = "add_to_carts", "加入購物車", "Adds to cart"
+    CHECKOUTS = "checkouts", "開始結帳", "Checkouts"
+    ENGAGEMENTS = "engagements", "互動", "Engagements"
+    VIDEO_VIEWS_3S = "video_views_3s", "影片觀看 3 秒", "3-second video views"
+    THRUPLAYS = "thruplays", "影片完整觀看（ThruPlay）", "ThruPlays"
+
+
+class WebMeasure(Quantity):
+    """What the site's analytics count. Sessions with an event are not counts of the event."""
+
+    SESSIONS = "sessions", "工作階段", "Sessions"
+    ENGAGED_SESSIONS = "engaged_sessions", "互動工作階段", "Engaged sessions"
+    ENGAGEMENT_SECONDS = "engagement_seconds", "參與秒數", "Seconds of engagement", Kind.FRACTION
+    VIEWS = "views", "瀏覽", "Views"
+    ACTIVE_USERS = "active_users", "活躍使用者", "Active users"
+    TOTAL_USERS = "total_users", "總使用者", "Total users"
+    NEW_USERS = "new_users", "新使用者", "New users"
+    EVENTS = "events", "事件", "Events"
+    KEY_EVENTS = "key_events", "重要事件", "Key events", Kind.FRACTION
+    CART_SESSIONS = "cart_sessions", "加購工作階段", "Sessions with an add to cart"
+    CHECKOUT_SESSIONS = "checkout_sessions", "結帳工作階段", "Sessions with a checkout"
+    CHECKOUTS_BEGUN = "checkouts_begun", "開始結帳（網站）", "Checkouts begun (site)"
+    PURCHASES = "purchases", "購買（網站）", "Purchases (site)"
+    WEB_REVENUE = "web_revenue", "營收（網站分析）", "Revenue (analytics)", Kind.MONEY
+
+
+class OrderMeasure(Quantity):
+    """What a shop's order, or one line of it, says. Amounts as the buyer's order states them."""
+
+    TOTAL = "total", "訂單金額", "Order total", Kind.MONEY
+    DISCOUNT = "discount", "折扣", "Discounts", Kind.MONEY
+    """What the seller gave away, as a positive amount."""
+    SUBSIDY = "subsidy", "平台補貼", "Marketplace subsidies", Kind.MONEY
+    """What the marketplace gave away in the seller's place."""
+    REFUND = "refund", "退款", "Refunds", Kind.MONEY
+    SHIPPING = "shipping", "運費", "Shipping", Kind.MONEY
+    ORDER_TAX = "order_tax", "訂單稅額", "Order tax", Kind.MONEY
+    FEES = "fees", "通路手續費", "Marketplace fees", Kind.MONEY
+    """What the marketplace keeps: commission, payment and service fees."""
+    QUANTITY = "quantity", "件數", "Items"
+    RETURNED_QUANTITY = "returned_quantity", "退貨件數", "Items returned"
+    PRICE = "price", "單價", "Unit price", Kind.MONEY
+    """Of one piece, as sold."""
+
+
+class ShopMeasure(Quantity):
+    """What the orders of a day add up to. Each is kept twice: as placed and as paid.
+
+    An order counts as placed unless it was cancelled, voided or has expired; as paid once the
+    money was collected.
+    """
+
+    ORDERS = "orders", "訂單數", "Orders"
+    GROSS = "gross", "訂單毛額", "Gross sales", Kind.MONEY
+    """Totals and what was given away on them."""
+    REVENUE = "revenue", "營收", "Revenue", Kind.MONEY
+    """Totals less refunds, on the day of the order."""
+    DISCOUNTS = "discounts", "折扣合計", "Discounts in all", Kind.MONEY
+    REFUNDS = "refunds", "退款合計", "Refunds in all", Kind.MONEY
+    ITEMS = "items", "售出件數", "Items sold"
+    NEW_CUSTOMERS = "new_customers", "新客", "New customers"
+    NEW_REVENUE = "new_revenue", "新客營收", "Revenue of new customers", Kind.MONEY
+    RETURNED_ORDERS = "returned_orders", "退貨訂單", "Orders with a return"
+    SITE_ORDERS = "site_orders", "官網訂單", "Orders of the own site"
+    """Of the shop's own site, without marketplaces and stores; so the two below."""
+    SITE_REVENUE = "site_revenue", "官網營收", "Revenue of the own site", Kind.MONEY
+    SITE_NEW_CUSTOMERS = "site_new_customers", "官網新客", "New customers of the own site"
+
+    @property
+    def placed(self) -> str:
+        """Column of what was placed."""
+        return f"{self.value}_placed"
+
+    @property
+    def paid(self) -> str:
+        """Column of what was paid."""
+        return f"{self.value}_paid"
+
+
+class CostMeasure(Quantity):
+    """What was spent besides media."""
+
+    AMOUNT = "amount", "金額", "Amount", Kind.MONEY
+    AMOUNT_TAX = "amount_tax", "稅額", "Tax", Kind.MONEY
+
+
+class PlanMeasure(Quantity):
+    """What somebody plans for a month."""
+
+    BUDGET = "budget", "預算", "Budget", Kind.MONEY
+    RESERVE = "reserve", "預備金", "Reserve", Kind.MONEY
+    TARGET = "target", "目標", "Target", Kind.FRACTION
+
+
+class RateMeasure(Quantity):
+    """What a foreign currency is worth."""
+
+    RATE = "rate", "匯率", "Exchange rate", Kind.FRACTION
+
+
+_SINGLE = frozenset(
+    (
+        Measure.REACH,
+        WebMeasure.ACTIVE_USERS,
+        WebMeasure.TOTAL_USERS,
+        OrderMeasure.PRICE,
+        PlanMeasure.TARGET,
+        RateMeasure.RATE,
+    )
+)
+
+
+def quantity(name: str) -> Quantity:
+    """Return a quantity by its name; KeyError where there is none."""
+    return _BY_NAME[name]
+
+
+_BY_NAME: Mapping[str, Quantity] = {
+    str(m): m
+    for book in (
+        Measure,
+        WebMeasure,
+        OrderMeasure,
+        ShopMeasure,
+        CostMeasure,
+        PlanMeasure,
+        RateMeasure,
+    )
+    for m in book
+}

@@ -1,2 +1,0 @@
--- what data/sql/facts.sql reads
-set variable files = (select list(filename) from files)

@@ -1,0 +1,12 @@
+"""Every KPI, defined once: names, one sentence, the parts it is formed from, its direction."""
+
+from __future__ import annotations
+
+from kpi.catalog import costs, orders, platform, web
+from kpi.definition import Kpi, Unit
+
+__all__ = ["KPIS", "Unit"]
+
+KPIS: dict[str, Kpi] = {
+    kpi.key: kpi for book in (platform, web, orders, costs) for kpi in book.KPIS
+}

@@ -1,0 +1,8 @@
+-- One row a shop: the day of its first order, whether any is of its own site, and whether the shop
+-- says itself who buys for the first time.
+select
+    account_key, min(placed_on), bool_or(sales_channel = '官網'),
+    bool_or(customer_kind is not null)
+from orders
+where status = 'placed'
+group by account_key

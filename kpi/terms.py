@@ -1,0 +1,96 @@
+"""In which terms figures are told: currency, tax basis, margin, maturity, campaign classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal, get_args
+
+from data.snapshot import Source
+from data.state import State
+
+Tax = Literal["exported", "excluded", "included"]
+
+MATURITY_DAYS = 14
+"""Seven days to pick an order up and seven to send it back."""
+
+EXCLUDED, INCLUDED = 21, 20
+"""Tax of 5 %: 21 with tax are 20 without. Amounts are weighed by these whole numbers, added up
+exactly and divided once at the end."""
+
+Classes = tuple[tuple[str, tuple[str, ...]], ...]
+
+CLASSES: Classes = (
+    ("再行銷", ("再行銷", "remarketing", "retarget", "rmkt", "rlsa", "dpa", "再訪")),
+    ("非品牌", ("非品牌", "non-brand", "nonbrand", "non_brand", "generic", "通用字", "競品")),
+    ("品牌字", ("品牌", "brand", "指名")),
+    ("新客開發", ("新客", "開發", "prospect", "acquisition", "lookalike", "類似受眾", "拓展")),
+)
+"""Words within a campaign's name, by class; the first class that has one of them decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The settings that figures depend on.
+
+    Parameters
+    ----------
+    currency : str or None
+        The reporting currency; money of sources in another one waits.
+    tax : str
+        ``exported`` leaves every amount as its source states it; else all are converted.
+    margin : Decimal or None
+        Gross margin as a share of net revenue; None while nobody entered it.
+    maturity : int
+        Days until an order counts by whether it was paid.
+    classes : tuple
+        Campaign classes with their words, in the order in which they decide.
+    """
+
+    currency: str | None = None
+    tax: Tax = "exported"
+    margin: Decimal | None = None
+    maturity: int = MATURITY_DAYS
+    classes: Classes = CLASSES
+
+    def weight(self, source: Source) -> int | None:
+        """Return what a source's money is multiplied by; None where it waits."""
+        if source.currency != self.currency:
+            return None
+        if self.tax == "exported":
+            return 1
+        return INCLUDED if source.tax == "included" else EXCLUDED
+
+    @property
+    def divisor(self) -> int:
+        """What weighed sums are divided by: the weight of amounts on the basis that is shown."""
+        return {"exported": 1, "included": INCLUDED, "excluded": EXCLUDED}[self.tax]
+
+    def mature_to(self, source: Source) -> date | None:
+        """Return the last day whose orders had the time to be paid and sent back."""
+        complete = source.complete_to
+        return complete - timedelta(self.maturity) if complete else None
+
+
+def terms(state: State, sources: Sequence[Source]) -> Terms:
+    """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
+    ``maturity_days`` and ``campaign_classes`` ([{"name", "words"}, …]).
+    """
+    classes = state.setting("campaign_classes")
+    tax, margin = state.setting("tax_display"), state.setting("gross_margin")
+    return Terms(
+        currency=reporting_currency(state, sources),
+        tax=tax if tax in get_args(Tax) else "exported",
+        margin=Decimal(str(margin)) if margin else None,
+        maturity=int(state.setting("maturity_days", MATURITY_DAYS)),
+        classes=tuple((c["name"], tuple(c["words"])) for c in classes) if classes else CLASSES,
+    )
+
+
+def reporting_currency(state: State, sources: Sequence[Source]) -> str | None:
+    """Return the currency figures are told in: the setting, else the only one there is."""
+    chosen: str | None = state.setting("currency")
+    found = {s.currency for s in sources if s.currency}
+    return chosen or (found.pop() if len(found) == 1 else None)

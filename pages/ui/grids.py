@@ -1,0 +1,123 @@
+"""Tables of figures: sorted as numbers, read as words, a row that leads on, a figure that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.text import Lang, Text
+from kpi.card import Verdict
+from kpi.format import NO_ANSWER
+from kpi.grid import Grid
+from kpi.place import Place
+from pages.ui.canvas import text_width
+from pages.ui.tables import height
+from pages.ui.theme import CHIP_SLOT
+
+STATUS = Text("狀態", "Status")
+MARKS = {Verdict.GOOD: "✓", Verdict.WATCH: "△", Verdict.ACT: "!", Verdict.UNKNOWN: "?"}
+"""The icon of each verdict, where only letters can be drawn."""
+
+WIDEST = 420
+"""Pixels for verdicts side by side; more of them are cut."""
+
+Asked = tuple[Place, str]
+
+
+def grid(
+    shown: Grid, key: str, lang: Lang, go: Callable[[Place], None] | None = None
+) -> Asked | None:
+    """Draw a table; return the place and KPI of a figure that was just clicked.
+
+    Parameters
+    ----------
+    go : callable or None
+        Where a ticked row leads; None where rows cannot be ticked.
+    """
+    titles = _titles(shown)
+    status = STATUS.to(lang) if any(line.verdicts for line in shown.lines) else None
+    st.dataframe(
+        _styled(shown, titles, status),
+        hide_index=True,
+        height=height(len(shown.lines)),
+        placeholder=NO_ANSWER,
+        column_config=_config(shown, titles, status),
+        on_select=lambda: _chosen(shown, titles, key, go),
+        selection_mode=["single-row", "single-cell"] if go else "single-cell",
+        key=key,
+        lazy=False,
+        alt=shown.title,
+    )
+    asked: Asked | None = st.session_state.pop(f"asked-{key}", None)
+    return asked
+
+
+def _titles(shown: Grid) -> Mapping[str, str]:
+    """Return the titles of the columns of figures, by key."""
+    return {column.key: column.title for column in shown.columns}
+
+
+def _styled(shown: Grid, titles: Mapping[str, str], status: str | None) -> Any:
+    """Return numbers to be sorted by, each written as its cell says."""
+    frame: dict[str, Any] = {shown.title: [line.name for line in shown.lines]}
+    if status:
+        frame[status] = [_chips(line.verdicts) for line in shown.lines]
+    written = {}
+    for n, title in enumerate(titles.values()):
+        cells = [line.cells[n] for line in shown.lines]
+        values = [None if c.value is None else float(c.value) for c in cells]
+        frame[title] = pd.array(values, dtype="Float64")
+        written[title] = _in_order([c.text for c in cells])
+    return pd.DataFrame(frame).style.format(written)
+
+
+def _in_order(texts: list[str]) -> Callable[[object], str]:
+    """Return what writes the cells of a column, which are asked for from top to bottom."""
+    rest = iter(texts)
+    return lambda _value: next(rest)
+
+
+def _chips(verdicts: Any) -> list[str]:
+    return [f"{MARKS[chip.verdict]} {chip.word}" for chip in verdicts]
+
+
+def _config(shown: Grid, titles: Mapping[str, str], status: str | None) -> dict[str, Any]:
+    config: dict[str, Any] = {shown.title: st.column_config.TextColumn(width="medium", pinned=True)}
+    if status:
+        colours = {
+            f"{MARKS[chip.verdict]} {chip.word}": CHIP_SLOT[chip.verdict]
+            for line in shown.lines
+            for chip in line.verdicts
+        }
+        widest = max(sum(map(_chip_width, _chips(line.verdicts))) for line in shown.lines)
+        config[status] = st.column_config.MultiselectColumn(
+            width=min(widest + 16, WIDEST), options=list(colours), color=list(colours.values())
+        )
+    for column in shown.columns:
+        config[titles[column.key]] = st.column_config.NumberColumn(help=column.help or None)
+    return config
+
+
+def _chip_width(word: str) -> int:
+    return text_width(word) + 22
+
+
+def _chosen(
+    shown: Grid, titles: Mapping[str, str], key: str, go: Callable[[Place], None] | None
+) -> None:
+    """Follow a ticked row, or remember the figure that was clicked for the run that follows."""
+    selection = st.session_state[key]["selection"]
+    for row in selection.get("rows", []):
+        leads_to = shown.lines[row].leads_to
+        if go and leads_to:
+            go(leads_to)
+    for row, title in selection.get("cells", []):
+        line = shown.lines[row]
+        if title == shown.title and go and line.leads_to:
+            go(line.leads_to)
+        keys = [k for k, t in titles.items() if t == title]
+        if keys and line.stands_for:
+            st.session_state[f"asked-{key}"] = (line.stands_for, keys[0].removeprefix("change-"))

@@ -1,0 +1,126 @@
+"""The words of the form that maps columns, and what each thing a column may fill is called."""
+
+from __future__ import annotations
+
+from data.schema import ADS, COSTS, ORDERS, WEB, quantity
+from data.text import Text
+
+TITLE = Text("對應欄位，讓這個檔案讀得進來", "Map the columns, so that this file can be read")
+INTRO = Text(
+    "左邊是檔案的欄名與前幾筆內容，右邊選它代表什麼。已依欄名與內容先選好，請逐欄確認；"
+    "存成範本後，同樣欄位的下一個檔案會自動認得。",
+    "On the left the columns of the file with their first values, on the right what each one "
+    "stands for. The choices are guesses from names and values: check each. Kept as a template, "
+    "they recognise the next file with the same columns.",
+)
+BOOK = Text("這是哪一類資料", "What kind of data is it")
+BOOKS = {
+    ADS.key: Text("廣告成效", "Ad figures"),
+    ORDERS.key: Text("訂單", "Orders"),
+    WEB.key: Text("網站流量", "Site traffic"),
+    COSTS.key: Text("費用", "Costs"),
+}
+PLATFORM = Text("來自哪個平台", "Which platform is it from")
+HEADING = Text("標題在哪一列", "Which row is the header")
+HEADING_ROW = Text("第 {row} 列：{headers}", "Row {row}: {headers}")
+FILLS = Text("「{column}」代表什麼", "What “{column}” stands for")
+IGNORED = Text("不讀取", "Leave out")
+NAMELESS = Text("（第 {n} 欄，沒有標題）", "(column {n}, no header)")
+MASKED = Text("可能含個人資料，不顯示內容", "May hold personal data; not shown")
+EMPTY = Text("前幾百列都是空的", "Empty in the first few hundred rows")
+OTHERS = Text("顯示其餘 {n} 欄（猜不出意義）", "Show the other {n} columns (nothing guessed)")
+ACCOUNT = Text(
+    "帳戶名稱（檔案沒有寫是誰的資料；留白會另外問）",
+    "Account (the file does not say whose figures they are; left blank, it is asked)",
+)
+ACCOUNT_EXAMPLE = Text("例如：示範商店", "For example: Demo shop")
+MISSING = Text("還缺少：{fills}。", "Still missing: {fills}.")
+OR = Text("或", " or ")
+TRY = Text("試讀", "Try it")
+TRYING = Text("正在試讀…", "Trying…")
+PREVIEW = Text("這樣對應，會讀成這樣", "Mapped like this, it reads as")
+FIRST_ROWS = Text("前 {n} 列", "The first {n} rows")
+SUM = Text("合計", "Sum")
+ASKS = Text("要先知道這件事才能試讀", "One thing has to be known first")
+NOT_CHOSEN = Text("請選擇", "Choose")
+NAME = Text("範本名稱", "Name of the template")
+NAME_EXAMPLE = Text("例如：在地聯播網日報", "For example: Local network, daily")
+SAVE = Text("儲存範本並匯入", "Save the template and import")
+FIRST_TRY = Text(
+    "先按「試讀」看結果；改了任何一欄要再試一次。",
+    "Try it first and look at the result; after any change, once more.",
+)
+
+LIST = Text("對應範本", "Templates of mapped columns")
+KIND = Text("類別", "Kind")
+COLUMNS = Text("欄位", "Columns")
+MADE = Text("{by}・{at}", "{by}, {at}")
+CHOOSE = Text("選一列，可以改名或刪除。", "Choose a row to rename or delete it.")
+RENAME = Text("改名", "Rename")
+DELETE = Text("刪除範本", "Delete the template")
+DELETE_NOW = Text("確定刪除", "Delete it")
+KEPT = Text(
+    "刪除後，已經匯入的數字都不會變，但之後同樣的檔案不會再自動認得。",
+    "Figures that were imported by it stay as they are; files like it are no longer recognised.",
+)
+
+ROLES = {
+    "day": Text("日期", "Day"),
+    "period": Text("期間（月份或起訖）", "Period (a month, or from – to)"),
+    "period_start": Text("期間開始日", "First day of the period"),
+    "period_end": Text("期間結束日", "Last day of the period"),
+    "account": Text("帳戶名稱", "Account name"),
+    "account_id": Text("帳戶編號", "Account ID"),
+    "campaign": Text("廣告活動", "Campaign"),
+    "campaign_id": Text("廣告活動編號", "Campaign ID"),
+    "ad_group": Text("廣告群組", "Ad group"),
+    "ad_group_id": Text("廣告群組編號", "Ad group ID"),
+    "ad": Text("廣告", "Ad"),
+    "ad_id": Text("廣告編號", "Ad ID"),
+    "currency": Text("幣別", "Currency"),
+    "channel": Text("流量管道", "Channel"),
+    "source_medium": Text("來源／媒介", "Source / medium"),
+    "landing_page": Text("到達網頁", "Landing page"),
+    "device": Text("裝置", "Device"),
+    "order_id": Text("訂單編號", "Order ID"),
+    "status": Text("訂單狀態", "Order status"),
+    "payment_status": Text("付款狀態", "Payment status"),
+    "delivery_status": Text("配送狀態", "Delivery status"),
+    "refund_status": Text("退款狀態", "Refund status"),
+    "payment_method": Text("付款方式", "Payment method"),
+    "sales_channel": Text("銷售通路", "Sales channel"),
+    "customer_kind": Text("新客或舊客", "New or returning customer"),
+    "member": Text("會員編號（只留代碼）", "Customer ID (kept as a code only)"),
+    "mobile": Text("手機（只留代碼）", "Mobile (kept as a code only)"),
+    "email": Text("電子郵件（只留代碼）", "E-mail (kept as a code only)"),
+    "product": Text("商品名稱", "Product"),
+    "product_id": Text("商品編號", "Product ID"),
+    "category": Text("類別", "Category"),
+    "coupon": Text("優惠券", "Coupon"),
+    "paid_on": Text("付款時間", "Paid on"),
+    "cancelled_on": Text("取消時間", "Cancelled on"),
+    "completed_on": Text("完成時間", "Completed on"),
+    "cost_platform": Text("廣告平台", "Ad platform"),
+    "item": Text("項目說明", "Item"),
+    "tax_basis": Text("含稅或未稅", "Tax included or not"),
+}
+VENDOR = Text("廠商", "Vendor")
+"""What an account is called in costs."""
+ORDER_DAY = Text("訂單日期", "Order date")
+TYPED = {
+    "day_from": Text("日期", "Day"),
+    "day_to": Text("到", "To"),
+    "account_name": ROLES["account"],
+    "customer": Text("顧客（代碼）", "Customer (key)"),
+    "line_id": Text("品項編號", "Line ID"),
+}
+"""What columns of typed rows are called, where they are called otherwise than what fills them."""
+
+
+def label(fills: str, book: str) -> Text:
+    """Name what a column may fill."""
+    if fills == "account" and book == COSTS.key:
+        return VENDOR
+    if fills == "day" and book == ORDERS.key:
+        return ORDER_DAY
+    return ROLES[fills] if fills in ROLES else quantity(fills).label

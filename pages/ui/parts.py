@@ -1,0 +1,73 @@
+"""The parts of the Data page, and which of them is looked at: the URL remembers, in codes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.snapshot import Snapshot
+from data.text import Lang, Text
+from kpi.terms import terms
+from pages.ui import access, downloads, drop, rules, typed_costs, words
+
+PARTS = {
+    "files": Text("檔案", "Files"),
+    "rules": Text("規則", "Rules"),
+    "costs": Text("手動輸入費用", "Typed costs"),
+    "templates": Text("範本", "Templates"),
+}
+SENTENCES = {
+    "files": words.DROP_TITLE,
+    "rules": Text(
+        "數字依哪些規則算，由你們決定；每次更改都記下誰、何時、為什麼。",
+        "You decide by which rules figures are reckoned; every change keeps who, when and why.",
+    ),
+    "costs": Text(
+        "沒有檔案的費用可以直接輸入，送出後和檔案一樣先看差異再確認，也能復原。",
+        "Costs without a file can be typed in. They go the way of a file: see what changes,"
+        " confirm, undo.",
+    ),
+    "templates": Text(
+        "下載空白範本，填好後放進「檔案」就讀得懂。",
+        "Download a blank sheet, fill it in, and drop it under Files: it is understood at once.",
+    ),
+}
+
+
+def chosen() -> str:
+    """Return the part the URL names, the files unless it says otherwise."""
+    asked = st.query_params.get("part", "")
+    return asked if asked in PARTS else "files"
+
+
+def choose(lang: Lang) -> None:
+    """Draw the switch between the parts."""
+    st.session_state["part"] = chosen()
+    st.segmented_control(
+        words.DATA.to(lang),
+        list(PARTS),
+        key="part",
+        required=True,
+        format_func=lambda code: PARTS[code].to(lang),
+        label_visibility="collapsed",
+        on_change=_chosen,
+    )
+
+
+def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
+    """Draw a part other than the files, which are the page itself."""
+    if part == "templates":
+        downloads.downloads(lang)
+        return
+    told = terms(access.state(), seen.sources() if seen else [])
+    if part == "rules":
+        rules.rules(seen, told, lang)
+    else:
+        typed_costs.typed_costs(seen, told.currency, lang)
+        drop.panels(lang)
+
+
+def _chosen() -> None:
+    if st.session_state["part"] == "files":
+        st.query_params.pop("part", None)
+    else:
+        st.query_params["part"] = st.session_state["part"]

@@ -1,0 +1,129 @@
+"""The words of the rules: service fees, settings, tax of each source, classes of campaigns."""
+
+from __future__ import annotations
+
+from data.fees import Basis, Tax
+from data.text import Text
+
+# who, when and why
+WHY = Text("為什麼（會留在紀錄裡）", "Why (kept on record)")
+WHY_EXAMPLE = Text("例如：10 月起新合約", "For example: new contract from October")
+WHY_MISSING = Text(
+    "請寫下原因：之後看數字的人才知道為什麼改。",
+    "Say why: whoever reads the figures later will want to know.",
+)
+SAVE = Text("儲存", "Save")
+SAVED = Text("已儲存。", "Saved.")
+CHANGED = Text("{at} 由 {by} 更改：{why}", "Changed {at} by {by}: {why}")
+NEVER = Text("還沒有人改過，用的是預設值。", "Nobody has changed it; this is what it starts with.")
+
+# service fees
+FEES = Text("服務費", "Service fees")
+FEES_DO = Text(
+    "代理商依廣告花費收的服務費，由規則每天從媒體費長出來，記在費用帳；CAC、ROI 都會算進去。",
+    "What agencies charge on media cost grows from it day by day, by rule, in the costs ledger;"
+    " CAC and ROI count it.",
+)
+NO_FEES = Text(
+    "還沒有規則。費用帳裡只有匯入或輸入的費用。",
+    "No rule yet: the costs ledger holds what was imported or typed, and nothing more.",
+)
+CHOOSE_RULE = Text("選一列可以更改、結束或刪除。", "Choose a row to change, end or delete it.")
+ADD_RULE = Text("新增一條規則", "A new rule")
+CHANGE_RULE = Text("更改這條規則", "Change this rule")
+VENDOR = Text("廠商", "Vendor")
+VENDOR_EXAMPLE = Text("例如：大樹數位", "For example: Big Tree")
+EVERY_ACCOUNT = Text("所有帳戶", "All accounts")
+RATE = Text("費率（%）", "Rate (%)")
+RATE_COLUMN = Text("費率", "Rate")
+RATE_MISSING = Text(
+    "請填費率：大於 0、小於 100 的百分比。", "Fill in the rate: a percentage between 0 and 100."
+)
+DAY_MISSING = Text("請填第一天。", "Fill in the first day.")
+BASIS = Text("計法", "Reckoned")
+BASES = {
+    Basis.ON_TOP: Text("外加（媒體費的百分比）", "On top (share of the media)"),
+    Basis.INCLUDED: Text("內含（總額的百分比）", "Included (share of media and fee)"),
+}
+BASES_SHORT = {
+    Basis.ON_TOP: Text("外加", "On top"),
+    Basis.INCLUDED: Text("內含", "Included"),
+}
+TAX = Text("營業稅 5%", "Business tax 5 %")
+TAXES = {
+    Tax.FEE: Text("只有服務費要稅", "On the fee"),
+    Tax.ALL: Text("媒體費和服務費都要稅", "On media and fee"),
+    Tax.NONE: Text("不加稅", "None"),
+}
+FIRST = Text("第一天", "First day")
+LAST = Text("最後一天（空白：持續）", "Last day (empty: goes on)")
+STANDING = {
+    "now": Text("使用中", "In force"),
+    "later": Text("尚未開始", "Not begun"),
+    "over": Text("已結束", "Ended"),
+}
+ON = Text("{first} 起", "from {first}")
+TO_MEDIA = Text(
+    "媒體費 {media} → 服務費 {fee} ＋ 稅 {tax} ＝ 共付 **{paid}**",
+    "{media} of media → {fee} fee + {tax} tax = **{paid}** paid in all",
+)
+FROM_PAID = Text(
+    "多付 {paid} → 媒體費 **{media}** ＋ 服務費 {fee} ＋ 稅 {tax}",
+    "{paid} more paid → **{media}** of media + {fee} fee + {tax} tax",
+)
+END = Text("今天結束", "End it today")
+DELETE = Text("刪除", "Delete")
+DELETE_ASK = Text(
+    "刪除後，這條規則過去算出的服務費也會從看板消失；合約到期請改用「今天結束」。",
+    "Deleting takes the fees of this rule off the board for past days too. When a contract ends,"
+    " end the rule instead.",
+)
+DELETE_NOW = Text("確定刪除", "Delete it")
+RECKONING = Text("看板正在依新的規則重算服務費…", "The board is reckoning the fees anew…")
+RECKONED = Text("看板已依這些規則計算。", "The board follows these rules.")
+NO_MEDIA = Text(
+    "還沒有資料；放入廣告檔後，就會依這些規則計算。",
+    "No data yet; as soon as ad files are there, fees follow these rules.",
+)
+GO_ON = Text("等太久？再算一次", "Too long? Reckon again")
+
+# settings
+SETTINGS = Text("設定", "Settings")
+NOT_SET = Text("未設定", "Not set")
+
+# the tax basis of each source
+SOURCES = Text("每個來源的稅基", "Tax basis of each source")
+SOURCES_DO = Text(
+    "檔案不會寫金額含不含稅：先照平台慣例（訂單含稅、廣告未稅），選一列可以改成你們實際的。",
+    "Files do not say whether amounts hold tax. Until somebody answers, what is customary holds"
+    " (orders with, ads without); choose a row to say how it is with you.",
+)
+SOURCE_TAX = Text("稅基", "Tax basis")
+KNOWN_BY = Text("依據", "Known by")
+TOLD = Text("已回答", "Answered")
+ASSUMED = Text("平台慣例，尚未確認", "Customary, not confirmed")
+SOURCE_BASES = {"excluded": Text("未稅", "Without tax"), "included": Text("含稅", "With tax")}
+ASK_TAX = Text("「{account}」的金額是？", "The amounts of {account} are:")
+TAX_WAY = Text(
+    "會用這個答案把「{file}」再讀一次，在「檔案」確認後才生效；檔案裡的帳戶都適用。",
+    "“{file}” is read again with this answer, for all its accounts; it holds once you have"
+    " confirmed it under Files.",
+)
+NO_BEARER = Text(
+    "這個來源目前沒有保留原始檔（訂單檔只留 7 天）；放入新的匯出檔後就可以改。",
+    "No file of this source is kept (those of orders are for 7 days). Drop a new export first.",
+)
+
+# campaign classes
+ORDER = Text("順序", "Order")
+CLASS = Text("類別", "Class")
+WORDS = Text("活動名稱裡的字（用、或逗號分開）", "Words in the name (commas between)")
+FALLS = Text("會這樣分", "How campaigns would fall")
+CAMPAIGNS = Text("活動數", "Campaigns")
+NAMES = Text("例如", "Such as")
+UNSAVED = Text("尚未儲存", "Not saved yet")
+TAKE_BACK = Text("放棄更改", "Take the changes back")
+NO_CAMPAIGNS = Text(
+    "放入廣告檔後，這裡會顯示每一類有幾個活動。",
+    "Once ad files are there, this shows how many campaigns fall in each class.",
+)
