@@ -27,7 +27,7 @@ from typing import Any
 from data.limits import BROWSER, TERMINAL, Limits
 from data.mapping import ColumnMapping
 from data.reading.child import OUT_OF_MEMORY
-from data.reading.identity import customer_key
+from data.reading.shop.identity import customer_key
 from data.report import Problem, Report
 from data.store import Store
 from data.text import Text

@@ -64,13 +64,13 @@ OTHER_BOOK = Text(
     en="“{kpi}” is read from {ledger}, which {name} does not split; it does split: {names}.",
 )
 NO_CLASS = Text(
-    zh="沒有「{value}」這個活動類別；目前的規則有：{names}（設定 campaign_classes）。",
-    en="There is no campaign class “{value}”; the rules know: {names} (setting campaign_classes).",
+    zh="沒有「{value}」這個活動類別；目前的規則有：{names}（在「資料」的「規則」更改）。",
+    en="There is no campaign class “{value}”; the rules (Data page) know: {names}.",
 )
 NONE_CLASSED = Text(
-    zh="沒有任何活動名稱符合類別規則（{names}）；請在設定 campaign_classes 加上你們命名用的字。",
-    en="No campaign's name meets a rule ({names}); add your own words to the setting"
-    " campaign_classes.",
+    zh="沒有任何活動名稱符合類別規則（{names}）；請到「資料」的「規則」加上你們命名用的字。",
+    en="No campaign's name meets a rule ({names}); add your own words on the Data page, under"
+    " Rules.",
 )
 
 

@@ -19,8 +19,8 @@ OTHER_BOOK = Text(
     "{scope} keeps none of the books this KPI is read from; remove the filter.",
 )
 NO_MARGIN = Text(
-    "還沒有設定毛利率（設定 gross_margin，例如 0.45）。",
-    "No gross margin is set yet (setting gross_margin, as in 0.45).",
+    "還沒有設定毛利率：請到「資料」的「規則」填上。",
+    "No gross margin is set yet: fill it in on the Data page, under Rules.",
 )
 NO_PART = Text(
     "這段期間沒有「{parts}」的資料，和另一半對不起來。",

@@ -10,10 +10,10 @@ import duckdb
 
 from data.exports.base import Column
 from data.reading.cells import AMBIGUOUS
-from data.reading.package import UNSAVED
-from data.reading.personal import discreet
 from data.reading.plan import Plan
 from data.reading.refusal import shown
+from data.reading.shop.personal import discreet
+from data.reading.workbook.package import UNSAVED
 from data.report import Problem
 from data.schema import Kind, Quantity
 from data.text import Text

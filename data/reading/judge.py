@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from data.exports.base import Column
-from data.reading import orders
 from data.reading.cells import blank_cell, name, number, rounded_id
 from data.reading.days import clockless, day, half
 from data.reading.plan import Plan
+from data.reading.shop import orders
 from data.schema import ORDERS, Kind, Quantity
 
 LABEL = r"(?i)(total|總計|合計|合计)\s*[:：].*"

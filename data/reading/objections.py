@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.reading.personal import discreet_cell
 from data.reading.refusal import shown
+from data.reading.shop.personal import discreet_cell
 from data.reading.sorting import Rows
 from data.reading.table import LEAST, header
 from data.reading.totals import Balance, by_hand

@@ -8,19 +8,19 @@ from itertools import chain, islice
 from pathlib import Path
 
 from data.limits import Limits
-from data.reading.analytics import commented, open_analytics
-from data.reading.decode import decode
-from data.reading.filetype import Filetype, filetype
-from data.reading.locked import unlocked
+from data.reading.analytics.choice import commented, open_analytics
 from data.reading.mapped import recognise, refusal, refused
-from data.reading.records import parsed, tidy, write
 from data.reading.refusal import Unanswered, refuse
-from data.reading.restate import FORMATS as RESTATED
-from data.reading.restate import Merges, grid_table, restated
 from data.reading.scan import Text as ScanText
+from data.reading.sheets.restate import FORMATS as RESTATED
+from data.reading.sheets.restate import Merges, grid_table, restated
+from data.reading.sheets.tidy_text import Restated
 from data.reading.table import DELIMITERS, HEAD, Table, header
-from data.reading.tidy_text import Restated
-from data.reading.workbook import Sheet, sheets
+from data.reading.text.decode import decode
+from data.reading.text.filetype import Filetype, filetype
+from data.reading.text.records import parsed, tidy, write
+from data.reading.workbook.locked import unlocked
+from data.reading.workbook.workbook import Sheet, sheets
 from data.report import Question
 from data.text import Text
 

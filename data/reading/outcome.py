@@ -7,13 +7,13 @@ from typing import Any
 
 import duckdb
 
-from data.reading import orders
 from data.reading.faults import SHOWN, problems, write_quarantine
 from data.reading.objections import READ_RULES, objections
 from data.reading.plan import Plan
 from data.reading.refusal import Refusal, Unanswered, refuse
+from data.reading.sheets.tidy_text import agreed, placed
+from data.reading.shop import orders
 from data.reading.sorting import Rows, row_count
-from data.reading.tidy_text import agreed, placed
 from data.reading.totals import balance
 from data.report import Problem, Question, Report, Span
 from data.report import Rows as RowCount

@@ -15,16 +15,16 @@ import duckdb
 
 from data.limits import TERMINAL, Limits
 from data.mapping import ColumnMapping
-from data.reading import whole_orders
 from data.reading.mapped import known as known_mappings
 from data.reading.opening import Opened, open_table, tidied
 from data.reading.outcome import conclude
 from data.reading.plan import Plan, accounts, first_plan
-from data.reading.records import count
 from data.reading.refusal import Refusal, Unanswered, refuse
 from data.reading.scan import connect, hold, load
 from data.reading.settle import settle_days, settle_marks
+from data.reading.shop import whole_orders
 from data.reading.sorting import Rows, settle_labels, sort_held
+from data.reading.text.records import count
 from data.report import Report
 from data.schema import ORDERS
 from data.text import Text

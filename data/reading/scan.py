@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from data.reading.identity import pads
 from data.reading.judge import EPOCH, columns, faults, typed
 from data.reading.plan import Plan
-from data.reading.records import MISSING, Count, count, edges
+from data.reading.shop.identity import pads
+from data.reading.text.records import MISSING, Count, count, edges
 from data.sql import recipe
 
 LONG = 32 << 20
@@ -30,7 +30,8 @@ class Text:
     work : pathlib.Path
         A folder for what is written while reading.
     tidied : bool
-        Whether it was written by `data.reading.records`, so that every record has the same width.
+        Whether it was written by `data.reading.text.records`: every record then has
+        the same width.
     parallel : bool
         Whether DuckDB may read it in parallel; not where cells of a raw text break lines.
     """

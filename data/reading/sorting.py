@@ -11,7 +11,7 @@ import duckdb
 from data.reading.judge import LABEL, evidence
 from data.reading.opening import Opened
 from data.reading.plan import Plan
-from data.reading.records import Count
+from data.reading.text.records import Count
 from data.reading.totals import beside_unnamed, label_key, labels, matches_rows
 from data.report import Rows as RowCount
 from data.report import Skipped

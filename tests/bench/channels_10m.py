@@ -53,7 +53,7 @@ def build(root: Path, ads: Path, many: int = MANY) -> dict[str, int | str]:
         return json.loads(told.read_text())
     made = ten_million.build(ads)
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(ads, root)
+    shutil.copytree(ads, root, ignore=shutil.ignore_patterns("damaged-*"))
     store = Store.at(root)
     state = State.open(store.state_url)
     with ingesting(store, state, "bench", TERMINAL, wait=True) as ingest:

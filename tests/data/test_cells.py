@@ -14,7 +14,7 @@ from data.reading.cells import Mark, Order, evidence, mended, name, number, roun
 from data.reading.days import day, half
 from data.reading.refusal import shown
 from data.reading.spans import declared, span_of
-from data.reading.workbook import _number as cell_text
+from data.reading.workbook.workbook import _number as cell_text
 from data.schema import Kind
 
 SIGNS = ("NT$", "TWD", "$")

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.reading import wording
-from data.reading.months import days, lacks_year, years
 from data.reading.reader import read
+from data.reading.sheets import wording
+from data.reading.sheets.months import days, lacks_year, years
 from data.report import Report
 from data.schema import BOOKS
 from tests.samples import make

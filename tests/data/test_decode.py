@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from data.limits import TERMINAL
-from data.reading import decode as decoding
-from data.reading.decode import decode
-from data.reading.records import count, edges, parsed, tidy
 from data.reading.refusal import Refusal
+from data.reading.text import decode as decoding
+from data.reading.text.decode import decode
+from data.reading.text.records import count, edges, parsed, tidy
 
 TEXT = "廣告活動,費用\n碁峰裏,12.50\n"
 
@@ -72,7 +72,7 @@ RECORDS = [
 def test_records_are_counted_as_a_parser_would(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, records: int, block: int
 ) -> None:
-    monkeypatch.setattr("data.reading.records.BLOCK", block)
+    monkeypatch.setattr("data.reading.text.records.BLOCK", block)
     path = tmp_path / "text"
     path.write_bytes(text.encode())
     counted = count(path)

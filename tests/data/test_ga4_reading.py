@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data.exports import ga4
-from data.reading.comments import said
+from data.reading.analytics.comments import said
 from data.report import Report
 from data.schema import WEB, WebMeasure
 from tests.data.reports import english, reading, rows

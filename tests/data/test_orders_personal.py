@@ -19,8 +19,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.reading.identity import customer_key
 from data.reading.reader import read
+from data.reading.shop.identity import customer_key
 from data.store import Store
 from tests.samples import boxes, shop_shopify, shop_taiwan
 from tests.samples.shop import Buyer, Order, orders

@@ -178,7 +178,7 @@ def test_a_margin_that_nobody_entered(shop: Any, state: State, view: View) -> No
     doc = next(g for g in state.goals() if g["kpi"] == "roi")
     state.save_goal({**doc, "kpi": "break_even_roas", "high": 3}, "test", "margin")
     card = by_kpi(board(shop.snapshot, state, view()))["break_even_roas"]
-    assert card.why_empty == "還沒有設定毛利率（設定 gross_margin，例如 0.45）。"
+    assert card.why_empty == "還沒有設定毛利率：請到「資料」的「規則」填上。"
     state.set_setting("gross_margin", 0.45, by="test")
     card = by_kpi(board(shop.snapshot, state, view()))["break_even_roas"]
     assert (card.figure, card.why_empty) == ("2.22", "")

@@ -18,18 +18,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from data.reading import wording
-from data.reading.dressing import MONEY, Sheet, dress, of_targets
-from data.reading.entries import Calendar, entries, twice
-from data.reading.entries import roles as listed
-from data.reading.grid import find, the_year, title
-from data.reading.months import lacks_year, months_in
 from data.reading.plan import DAY_ROLES
 from data.reading.refusal import refuse
-from data.reading.subtotals import Sums
+from data.reading.sheets import wording
+from data.reading.sheets.dressing import MONEY, Sheet, dress, of_targets
+from data.reading.sheets.entries import Calendar, entries, twice
+from data.reading.sheets.entries import roles as listed
+from data.reading.sheets.grid import find, the_year, title
+from data.reading.sheets.months import lacks_year, months_in
+from data.reading.sheets.subtotals import Sums
+from data.reading.sheets.tidy_text import Restated, written
+from data.reading.sheets.unpivot import unpivot
 from data.reading.table import Table
-from data.reading.tidy_text import Restated, written
-from data.reading.unpivot import unpivot
 from data.text import Text
 
 FORMATS = ("generic.costs", "generic.plan", "generic.rates")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.exports.base import Export
-from data.reading.dressing import HEADERS, MONEY
-from data.reading.subtotals import Line, Sums
+from data.reading.sheets.dressing import HEADERS, MONEY
+from data.reading.sheets.subtotals import Line, Sums
 from data.reading.table import Table
 from data.report import Problem
 from data.schema import COSTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.reading.blocks import Block
+from data.reading.analytics.blocks import Block
 from data.reading.refusal import Refusal, refuse
 from data.reading.table import refusal
 from data.text import Text

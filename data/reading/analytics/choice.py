@@ -9,13 +9,13 @@ from pathlib import Path
 
 from data.exports import ga4
 from data.exports.base import Export
-from data.reading.analytics_rows import rows
-from data.reading.analytics_words import no_table, warnings
-from data.reading.blocks import Block, blocks
-from data.reading.comments import is_comment
-from data.reading.records import write
+from data.reading.analytics.blocks import Block, blocks
+from data.reading.analytics.comments import is_comment
+from data.reading.analytics.rows import rows
+from data.reading.analytics.words import no_table, warnings
 from data.reading.scan import Text as ScanText
 from data.reading.table import Table
+from data.reading.text.records import write
 from data.schema import Quantity
 from data.text import Text
 

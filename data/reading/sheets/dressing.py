@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.exports.base import Export
-from data.reading import wording
-from data.reading.months import Days
+from data.reading.sheets import wording
+from data.reading.sheets.months import Days
 
 HEADERS = {
     "period_start": "起日", "period_end": "迄日", "account": "廠商", "category": "類別",

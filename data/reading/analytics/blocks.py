@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from data.exports import ga4
 from data.exports.base import Column, Field, header_key
-from data.reading.comments import ALL_USERS, Comments, is_comment, line, said
+from data.reading.analytics.comments import ALL_USERS, Comments, is_comment, line, said
 from data.reading.refusal import refuse
 from data.schema import Quantity, WebMeasure
 from data.text import Text

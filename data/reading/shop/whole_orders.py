@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.reading.orders import tells_payment
 from data.reading.plan import Plan
+from data.reading.shop.orders import tells_payment
 from data.schema import ORDERS, OrderMeasure, Quantity
 from data.sql import recipe
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from data.exports.base import Export
 from data.exports.generic_costs import COSTS_SHEET
 from data.exports.generic_plan import BUDGET_SHEET
-from data.reading.months import Days, days, lacks_year, year_of, years
 from data.reading.refusal import Unanswered, refuse
-from data.reading.wording import amount, blank, is_derived, is_total
+from data.reading.sheets.months import Days, days, lacks_year, year_of, years
+from data.reading.sheets.wording import amount, blank, is_derived, is_total
 from data.report import Question
 from data.text import Text
 

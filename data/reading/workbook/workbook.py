@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data.limits import Limits
-from data.reading.package import inspect
 from data.reading.refusal import refuse
+from data.reading.workbook.package import inspect
 from data.text import Text
 
 _UNREADABLE = Text("活頁簿無法讀取：{why}。", "The workbook cannot be read: {why}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from data.exports import ga4
-from data.reading.blocks import Block
+from data.reading.analytics.blocks import Block
 from data.reading.table import Table
 from data.schema import WEB, Kind, Quantity
 

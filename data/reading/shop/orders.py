@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from data.exports.base import Column, Says
 from data.reading.cells import blank_cell, name
-from data.reading.identity import customer
 from data.reading.plan import Plan
+from data.reading.shop.identity import customer
 from data.schema import OrderMeasure, Quantity
 from data.text import Text
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from data.exports.base import header_key
-from data.reading.dressing import is_goal
-from data.reading.grid import Grid
-from data.reading.months import Days
 from data.reading.refusal import shown
-from data.reading.subtotals import Line, Sums, told
-from data.reading.wording import amount, blank, is_derived, is_tax, is_total
+from data.reading.sheets.dressing import is_goal
+from data.reading.sheets.grid import Grid
+from data.reading.sheets.months import Days
+from data.reading.sheets.subtotals import Line, Sums, told
+from data.reading.sheets.wording import amount, blank, is_derived, is_tax, is_total
 from data.report import Problem
 from data.text import Text
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from data.exports.base import header_key
 from data.exports.generic_costs import AMOUNTS
-from data.reading.dressing import MONEY
-from data.reading.months import Days, days
-from data.reading.subtotals import Line, Sums
+from data.reading.sheets.dressing import MONEY
+from data.reading.sheets.months import Days, days
+from data.reading.sheets.subtotals import Line, Sums
+from data.reading.sheets.wording import amount, basis, blank, is_tax, is_total
 from data.reading.table import Table
-from data.reading.wording import amount, basis, blank, is_tax, is_total
 from data.report import Problem
 from data.text import Text
 

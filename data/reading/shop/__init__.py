@@ -1,0 +1,1 @@
+"""Order files: what their words mean, whole orders, people made unrecognisable."""

@@ -1,0 +1,1 @@
+"""Bytes to delimited text: what a file is, its encoding, its physical records."""

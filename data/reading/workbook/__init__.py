@@ -1,0 +1,1 @@
+"""Workbooks: opened, unlocked, their packages looked through before they are read."""
