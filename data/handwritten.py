@@ -56,15 +56,23 @@ class TypedCost:
     currency: str = "TWD"
 
 
-def as_file(entries: Sequence[TypedCost]) -> bytes:
-    """Return typed entries as a CSV that is received and read like any other file."""
+def as_file(entries: Sequence[TypedCost], batch: str) -> bytes:
+    """Return typed entries as a CSV that is received and read like any other file.
+
+    Parameters
+    ----------
+    batch : str
+        What was typed at one time is a sheet of its own, which speaks for nobody else's days: a
+        later batch adds to it and never replaces it. The vendor stands before the item.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADERS)
     for e in entries:
-        days, names = (e.first.isoformat(), e.last.isoformat()), (e.vendor, e.category, e.platform)
+        days, names = (e.first.isoformat(), e.last.isoformat()), (batch, e.category, e.platform)
+        item = "｜".join(filter(None, (e.vendor, e.item)))
         money = (_plain(e.amount), "" if e.tax is None else _plain(e.tax))
-        writer.writerow([*days, *names, e.item, *money, e.basis, e.currency])
+        writer.writerow([*days, *names, item, *money, e.basis, e.currency])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

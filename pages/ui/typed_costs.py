@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -46,10 +46,10 @@ TITLES = {
 BASES = {"excluded": Text("未稅", "No"), "included": Text("含稅", "Yes")}
 SPREAD = Text(
     "一筆涵蓋多天的費用會平均分到每一天；退款填負數；含稅的金額會拆成未稅與稅額。"
-    "同一廠商同一天只由一份資料說明：要補充先前送出的，請把那段日子的項目一起重新輸入。",
+    "每次送出的是新增的費用；要更正先前送出的，請在匯入紀錄復原那一次，再重新輸入。",
     "A cost over several days is spread evenly over them; a refund is negative; an amount that"
-    " holds tax is split. One entry list speaks for a vendor's day: to add to days you sent"
-    " before, type all their items again.",
+    " holds tax is split. What you send is added to what is there; to correct what you sent"
+    " before, undo that import and type it again.",
 )
 SUM = Text(
     "**{n} 筆**｜未稅金額 **{amount}**｜稅額 {tax}｜{currency}",
@@ -61,6 +61,7 @@ NOTHING = Text(
 )
 SEND = Text("送出，看會有什麼改變", "Send, and see what would change")
 CLEAR = Text("清空", "Clear")
+BATCH = Text("手動輸入 {at}", "Typed by hand {at}")
 FILE = Text("手動輸入費用 {day}.csv", "Costs typed by hand {day}.csv")
 
 
@@ -158,7 +159,8 @@ def _sums(told: Sequence[TypedCost], lang: Lang) -> list[str]:
 def _send(told: Sequence[TypedCost], lang: Lang) -> None:
     """Hand the rows in as a file, and clear the table for the next ones."""
     name = FILE.fill(day=access.today()).to(lang)
-    for number in drop.hand_in([(name, io.BytesIO(as_file(told)))]):
+    batch = BATCH.fill(at=f"{datetime.now():%Y-%m-%d %H:%M:%S}").zh
+    for number in drop.hand_in([(name, io.BytesIO(as_file(told, batch)))]):
         drop.look_at(number)
     _anew()
 

@@ -189,6 +189,32 @@ def test_costs_are_spread_over_their_days(
     assert by_category == total
 
 
+@pytest.mark.parametrize(
+    ("said", "answer", "amount", "tax", "wanted"),
+    [
+        (None, None, 1050, None, (1050, None)),  # as the account's basis has it
+        ("excluded", None, 1000, 50, (1000, 50)),
+        ("included", None, 1050, None, (1000, 50)),
+        ("included", None, 1050, 0, (1050, 0)),  # a vendor without tax
+        ("included", None, -21, None, (-20, -1)),
+        ("excluded", "included", 1000, None, (1050, 50)),
+        ("included", "included", 1050, None, (1050, None)),
+    ],
+)
+def test_an_entry_counts_on_its_accounts_tax_basis(
+    shop: Shop,
+    said: str | None,
+    answer: str | None,
+    amount: float,
+    tax: float | None,
+    wanted: tuple[float, float | None],
+) -> None:
+    entry = cost((1, 4), amount, amount_tax=tax, tax_basis=said)
+    shop.load([entry], answers={"tax": answer} if answer else None, **SHEET)
+    sums = "select sum(amount), sum(amount_tax) from account_days"
+    assert [tuple(map(_plain, r)) for r in shop.published().query(sums)] == [wanted]
+
+
 def test_a_later_sheet_speaks_for_its_days(shop: Shop) -> None:
     shop.load([cost((1, 10), 100), cost((11, 20), 100)], **SHEET)
     shop.load([cost((11, 20), 300), cost((21, 30), 10)], **SHEET)

@@ -147,7 +147,7 @@ TYPED = [
 
 
 def test_what_is_typed_by_hand_reads_back(tmp_path: Path) -> None:
-    report = reading(tmp_path, as_file(TYPED))
+    report = reading(tmp_path, as_file(TYPED, "batch"))
     assert (report.status, report.format, report.currency) == ("parsed", "generic.costs", "TWD")
     read_back = rows(
         tmp_path,
@@ -156,7 +156,8 @@ def test_what_is_typed_by_hand_reads_back(tmp_path: Path) -> None:
     )
     assert read_back == [
         (
-            e.first, e.last, e.amount, e.item, e.category or "未分類", e.vendor or "未指定",
+            e.first, e.last, e.amount, "｜".join(filter(None, (e.vendor, e.item))) or None,
+            e.category or "未分類", "batch",
             e.platform or None, e.tax, e.basis or None,
         )
         for e in TYPED
@@ -164,13 +165,14 @@ def test_what_is_typed_by_hand_reads_back(tmp_path: Path) -> None:
 
 
 def test_the_same_entries_are_the_same_file() -> None:
-    assert as_file(TYPED) == as_file(tuple(TYPED))
-    assert as_file(TYPED) != as_file(TYPED[::-1])
+    assert as_file(TYPED, "1") == as_file(tuple(TYPED), "1")
+    assert as_file(TYPED, "1") != as_file(TYPED[::-1], "1")
+    assert as_file(TYPED, "1") != as_file(TYPED, "2")  # typed again at another time: meant again
 
 
 def test_typed_rows_can_be_imported_and_undone(call: Any, tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    path.write_bytes(as_file(TYPED[:1]))
+    path.write_bytes(as_file(TYPED[:1], "1"))
     code, told = call("import", path)
     assert code == 0, told
     (entry,) = told["files"] if "files" in told else told["imports"]
