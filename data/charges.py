@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data.fees import FeeRule, fee_entries
 from data.sql import recipe
 
-if TYPE_CHECKING:
-    from data.snapshot import Snapshot
-
 KEPT = "select doc from fee_rules"
 
 
 def kept(con: duckdb.DuckDBPyConnection) -> list[FeeRule]:
     """Return the rules that the master's fees follow."""
-    return _rules(con.execute(KEPT).fetchall())
+    return read(con.execute(KEPT).fetchall())
 
 
-def published(snapshot: Snapshot) -> list[FeeRule]:
-    """Return the rules that a published snapshot's fees follow."""
-    return _rules(snapshot.query(KEPT))
-
-
-def _rules(rows: Iterable[tuple[str]]) -> list[FeeRule]:
+def read(rows: Iterable[tuple[str]]) -> list[FeeRule]:
+    """Return rules as they are kept beside the fees, in one order."""
     return sorted((FeeRule.from_json(json.loads(doc)) for (doc,) in rows), key=str)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from collections.abc import Sequence
@@ -136,6 +135,10 @@ class Snapshot:
         rows = [dict(zip(names, row, strict=True)) for row in at.query(recipe("sources"))]
         return [_source(row) for row in rows]
 
+    def fee_rules(self) -> list[FeeRule]:
+        """Return the rules by which its service fees grew."""
+        return charges.read(self.query(charges.KEPT))
+
     def ranges(self, start: date, end: date) -> list[tuple[Any, ...]]:
         """Return what range-only files add to a period; see data/rollups.py.
 
@@ -182,8 +185,7 @@ class Snapshot:
         con.execute(recipe("as_of"))
         rollups.touch(con, None)
         rollups.rebuild(con, self.path.parent.parent / "parsed")
-        rules = con.execute("select doc from kept.fee_rules").fetchall()
-        charges.charge(con, [FeeRule.from_json(json.loads(doc)) for (doc,) in rules])
+        charges.charge(con, self.fee_rules())
         for name, value in HARDENED.items():
             con.execute(f"set {name} = '{value}'")
         return Snapshot(self.path, con)

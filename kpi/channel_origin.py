@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from data.snapshot import Snapshot
-from data.state import TIME_ZONE, State
-from kpi import origin as joint
+from data.state import State
 from kpi.card import Origin
 from kpi.catalog import KPIS
 from kpi.channel_board import scene_of, standing_of, without_goal
 from kpi.channels import channels
 from kpi.ledgers import ASKED, ledgers
+from kpi.origin import explain
 from kpi.place import Place
-from kpi.sentence import full_name
 from kpi.situation import Standing
 from kpi.status import Judgement
 from kpi.view import View
@@ -37,10 +34,4 @@ def channel_origin(
         standing = Standing(
             without_goal(reading), kpi, reading, Judgement(None, reading.flags), (), ()
         )
-    zone = ZoneInfo(state.setting("time_zone", TIME_ZONE))
-    return Origin(
-        title=full_name(standing, view.lang),
-        sentence=kpi.sentence.to(view.lang),
-        facts=tuple(joint._facts(standing, scene, view)),
-        files=tuple(joint._files(snapshot, standing, scene, zone, view.lang)),
-    )
+    return explain(snapshot, state, view, scene, standing)

@@ -11,7 +11,7 @@ from kpi.sentence import LIST, scope_name
 from kpi.situation import Situation, Standing
 
 NO_BOOK = Text(
-    "還沒有 {ledgers} 的資料；到「資料」放進檔案。",
+    "還沒有「{ledgers}」的資料；到「資料」放進檔案。",
     "No {ledgers} data yet; drop the file on the Data page.",
 )
 OTHER_BOOK = Text(
@@ -32,7 +32,7 @@ ONE_ROW = Text(
 )
 NO_SOURCE = Text("還沒有 {scope} 的資料。", "No {scope} data yet.")
 ONLY_TOTALS = Text(
-    "{scope} 的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。",
+    "「{scope}」的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。",
     "{scope} brought totals of a range only; segment the export by day.",
 )
 NO_COLUMN = Text(

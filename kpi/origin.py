@@ -62,6 +62,13 @@ def origin(snapshot: Snapshot, state: State, view: View, goal_id: str) -> Origin
     standing = next((s for s in scene.standings if s.goal.id == goal_id), None) if scene else None
     if scene is None or standing is None:
         raise KeyError(goal_id)
+    return explain(snapshot, state, view, scene, standing)
+
+
+def explain(
+    snapshot: Snapshot, state: State, view: View, scene: Situation, standing: Standing
+) -> Origin:
+    """Return where the number of one standing comes from."""
     zone = ZoneInfo(state.setting("time_zone", TIME_ZONE))
     return Origin(
         title=full_name(standing, view.lang),

@@ -8,7 +8,7 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from data import charges, fees, intake
+from data import fees, intake
 from data.fees import FeeRule
 from data.journal import now
 from data.snapshot import Snapshot
@@ -88,13 +88,13 @@ def _following(seen: Snapshot | None, kept: Mapping[int, FeeRule], lang: Lang) -
     if seen is None:
         st.markdown(f":gray[{own.NO_MEDIA.to(lang)}]")
         return
-    waits = charges.published(seen) != _sorted(kept)
+    waits = seen.fee_rules() != _sorted(kept)
     st.fragment(_state, run_every=EVERY if waits else None)(kept, waits, lang)
 
 
 def _state(kept: Mapping[int, FeeRule], waits: bool, lang: Lang) -> None:
     seen = access.snapshot()
-    if waits and seen and charges.published(seen) == _sorted(kept):
+    if waits and seen and seen.fee_rules() == _sorted(kept):
         st.rerun()  # the accounts of the page have changed with it
     if not waits:
         if kept:

@@ -147,11 +147,11 @@ def why_cases() -> list[tuple[str, Callable[[Any], Any], str, dict[str, str], st
 
     return [
         ("no site", sold, "checkout_conversion", {},
-         "還沒有 網站帳（GA4） 的資料；到「資料」放進檔案。"),
+         "還沒有「網站帳（GA4）」的資料；到「資料」放進檔案。"),
         ("no ads", sold, "blended_roas", {},
-         "還沒有 平台帳（廣告平台自己的數字） 的資料；到「資料」放進檔案。"),
+         "還沒有「平台帳（廣告平台自己的數字）」的資料；到「資料」放進檔案。"),
         ("no costs at all", sold, "cac", {},
-         "還沒有 平台帳（廣告平台自己的數字）、費用帳 的資料；到「資料」放進檔案。"),
+         "還沒有「平台帳（廣告平台自己的數字）、費用帳」的資料；到「資料」放進檔案。"),
         ("a filter that keeps other books",
          lambda w: sold(w.account("甲", "google_ads").day("甲", day, cost=Decimal(1))),
          "aov", {"platform": "google_ads"}, "google_ads 沒有這個指標讀的帳本；請拿掉篩選。"),
