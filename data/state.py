@@ -44,9 +44,12 @@ class State(Journal):
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting, else `default`."""
+        return self.settings().get(key, default)
+
+    def settings(self) -> dict[str, Any]:
+        """Return every setting, in one look."""
         with self._engine.connect() as con:
-            row = con.execute(sa.select(t.settings.c.value).where(t.settings.c.key == key)).first()
-        return default if row is None else row[0]
+            return {row.key: row.value for row in con.execute(sa.select(t.settings))}
 
     def set_setting(self, key: str, value: Any, by: str, why: str = "") -> None:
         """Set one setting to a plain JSON value."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from data.snapshot import Source
 from data.state import State
@@ -78,19 +78,23 @@ def terms(state: State, sources: Sequence[Source]) -> Terms:
     """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
     ``maturity_days`` and ``campaign_classes`` ([{"name", "words"}, …]).
     """
-    classes = state.setting("campaign_classes")
-    tax, margin = state.setting("tax_display"), state.setting("gross_margin")
+    told = state.settings()
+    classes, margin = told.get("campaign_classes"), told.get("gross_margin")
+    tax: Any = told.get("tax_display")
     return Terms(
-        currency=reporting_currency(state, sources),
+        currency=_currency(told.get("currency"), sources),
         tax=tax if tax in get_args(Tax) else "exported",
         margin=Decimal(str(margin)) if margin else None,
-        maturity=int(state.setting("maturity_days", MATURITY_DAYS)),
+        maturity=int(told.get("maturity_days", MATURITY_DAYS)),
         classes=tuple((c["name"], tuple(c["words"])) for c in classes) if classes else CLASSES,
     )
 
 
 def reporting_currency(state: State, sources: Sequence[Source]) -> str | None:
     """Return the currency figures are told in: the setting, else the only one there is."""
-    chosen: str | None = state.setting("currency")
+    return _currency(state.setting("currency"), sources)
+
+
+def _currency(chosen: str | None, sources: Sequence[Source]) -> str | None:
     found = {s.currency for s in sources if s.currency}
     return chosen or (found.pop() if len(found) == 1 else None)

@@ -17,6 +17,8 @@ from data.schema import COSTS, ORDERS, PLAN, RATES, WEB
 from data.snapshot import RANGE_ROW, Snapshot
 from tests.data.typed import Row, Shop, day, order, row
 
+pytestmark = pytest.mark.slow
+
 Files = Sequence[Sequence[Row]]
 
 SHOP: dict[str, Any] = {"book": ORDERS, "level": None, "platform": "shopify", "format": "s.orders"}

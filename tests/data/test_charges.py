@@ -14,6 +14,8 @@ from data.ingest import ingesting
 from data.limits import TERMINAL
 from tests.data.typed import Shop, day, row
 
+pytestmark = pytest.mark.slow
+
 START = date(2026, 1, 1)
 RULE = FeeRule("google_ads", Decimal("0.15"), START, vendor="好代理商")
 

@@ -21,6 +21,8 @@ from data.report import Report
 from data.schema import BOOKS
 from tests.samples import make
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(make.FILES)
 GOLDEN = ".golden.json"
 TODAY = date(2026, 11, 21)

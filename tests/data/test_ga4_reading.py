@@ -17,6 +17,8 @@ from data.schema import WEB, WebMeasure
 from tests.data.reports import english, reading, rows
 from tests.samples import boxes, make
 
+pytestmark = pytest.mark.slow
+
 RULER = "-" * 40
 TOP = (RULER, "Traffic acquisition: Channel", "Account: A", "Property: Shop", RULER, "")
 DAYS = ("All Users", "Start date: 20260101", "End date: 20260103")

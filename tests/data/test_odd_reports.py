@@ -13,6 +13,8 @@ import xlsxwriter
 
 from tests.data.reports import english, reading, rows
 
+pytestmark = pytest.mark.slow
+
 HEADER = "Campaign,Day,Currency code,Impr.,Clicks,Cost"
 TITLE = 'Campaign report\n"January 1, 2026 - January 31, 2026"\n'
 META = "Campaign name,Day,Impressions,Amount spent (TWD),Reporting starts,Reporting ends"

@@ -25,6 +25,8 @@ from data.store import Store
 from tests.samples import boxes, shop_shopify, shop_taiwan
 from tests.samples.shop import Buyer, Order, orders
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 KEY = b"\x00\xff" * 40
 TODAY = date(2026, 11, 21)

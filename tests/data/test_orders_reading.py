@@ -14,6 +14,8 @@ from data.reading.reader import read
 from data.report import Report
 from tests.samples import make
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(make.FILES)
 GOLDEN = ".golden.json"
 KEY = b"a key of the tests, and no other"

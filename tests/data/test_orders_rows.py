@@ -13,6 +13,8 @@ import pytest
 from data.reading.reader import read
 from data.report import Report
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.data.reports import english, google, reading, row, rows
 
+pytestmark = pytest.mark.slow
+
 BAD_CELLS = [
     # (cell of the row, value, rule, column)
     ("day", "2026-02-30", "Not a day that exists", "Day"),

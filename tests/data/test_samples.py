@@ -16,6 +16,8 @@ from data.schema import BOOKS
 from data.store import Store
 from tests.samples import make
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(make.FILES)
 GOLDEN = ".golden.json"
 DIMENSIONS = {

@@ -18,6 +18,8 @@ from data.limits import TERMINAL, Limits
 from data.sandbox import network_shut, parse
 from data.store import Store
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Campaign report\n1 January 2026 - 31 January 2026\nCampaign,Day,Currency code,Clicks,Cost\n"
     "Brand,2026-01-05,TWD,10,12.50\nTotal: Campaigns, --,TWD,10,12.50\n"

@@ -17,6 +17,8 @@ from data.report import Report
 from data.templates import KINDS, TEMPLATES, Kind, file_name, template
 from data.text import LANGS, Lang
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 

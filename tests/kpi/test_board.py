@@ -17,6 +17,8 @@ from kpi.card import Board, Card, Verdict
 from kpi.format import MINUS
 from kpi.goals import goals
 
+pytestmark = pytest.mark.slow
+
 View = Callable[..., Any]
 
 
@@ -186,7 +188,7 @@ def empty_cases() -> list[tuple[str, Callable[[Any], Any], str, str]]:
          "cpa", "Google Ads 的匯出沒有「平台自報轉換」；匯出時請加上這些欄位。"),
         ("only totals", lambda w: w.account("甲", "google_ads").range(
             "甲", d(2026, 10, 20), last, **some),
-         "ctr", "Google Ads 的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。"),
+         "ctr", "「Google Ads」的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。"),
         ("nothing to divide by", lambda w: w.account("甲", "google_ads").day(
             "甲", day, cost=Decimal(5), conversions=Decimal(0)),
          "cpa", "這段期間的平台自報轉換是 0，無法相除。"),

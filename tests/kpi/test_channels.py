@@ -23,6 +23,8 @@ from kpi.ledgers import OVER_CLAIM, Ledgers, ledgers
 from kpi.place import Place
 from kpi.row import COST, FIGURES, Row
 
+pytestmark = pytest.mark.slow
+
 View = Callable[..., Any]
 DAY = d(2026, 11, 2)
 GOOGLE, EVERYWHERE = Place("google_ads"), Place()

@@ -17,6 +17,8 @@ from kpi.origin import origin
 from kpi.situation import situation
 from kpi.verdict import FLAGS
 
+pytestmark = pytest.mark.slow
+
 View = Callable[..., Any]
 
 
