@@ -23,6 +23,7 @@ def guide(lang: Lang, *, open_: bool) -> None:
     with st.expander(words.GUIDE.to(lang), expanded=open_, icon=":material/help:"):
         st.markdown(words.GUIDE_GOOGLE.to(lang))
         st.markdown(words.GUIDE_META.to(lang))
+        st.markdown(words.GUIDE_OTHERS.to(lang))
 
 
 def imports(rows: list[JournalRow], lang: Lang) -> None:

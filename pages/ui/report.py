@@ -136,8 +136,14 @@ def _facts(report: Report, lang: Lang) -> str:
     if report.period:
         grain = words.GRAINS[report.period.grain]
         facts.append(words.ASIDE.fill(fact=period(report), aside=grain).to(lang))
-    facts += [report.currency or "", report.breakdown]
+    facts += [report.currency or "", _split_by(report, lang)]
     return words.BETWEEN.to(lang).join(plain(fact) for fact in facts if fact)
+
+
+def _split_by(report: Report, lang: Lang) -> str:
+    """Name what the rows are split by."""
+    names = (words.SPLITS.get(n, Text(n, n)).to(lang) for n in report.breakdown.split("+") if n)
+    return words.AND.to(lang).join(names)
 
 
 def _equation(rows: Rows, lang: Lang) -> str:

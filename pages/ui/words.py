@@ -129,6 +129,16 @@ LEVELS = {
     3: Text("廣告", "Ads"),
     4: Text("關鍵字", "Keywords"),
 }
+SPLITS = {
+    "channel": Text("依管道", "by channel"),
+    "source_medium": Text("依來源／媒介", "by source / medium"),
+    "campaign": Text("依廣告活動", "by campaign"),
+    "landing_page": Text("依到達網頁", "by landing page"),
+    "device": Text("依裝置", "by device"),
+    "event": Text("依事件", "by event"),
+    "age": Text("依年齡", "by age"),
+    "gender": Text("依性別", "by gender"),
+}
 GRAINS = {"day": Text("每日", "daily"), "range": Text("整段合計", "one total for the range")}
 ROWS = Text(
     "讀到 {all} 列 ＝ 載入 {loaded} ＋ 隔離 {held} ＋ 略過 {skipped}",
@@ -228,4 +238,10 @@ GUIDE_META = Text(
     "**Meta**: Ads Manager → Reports → Export; break down by Time → **Day** and add the columns "
     "**Purchases**, **Purchases conversion value**, **Link clicks** and **Landing page views** "
     "(the default columns lack them).",
+)
+GUIDE_OTHERS = Text(
+    "**GA4**　探索 → 任意形式：列放「工作階段主要管道群組」與「**日期**」，再匯出 CSV。"
+    "**訂單與費用**　商店後台的訂單匯出檔；費用可用「範本」填寫。",
+    "**GA4**: Explore → Free form, rows: session primary channel group and **Date**, then export "
+    "as CSV. **Orders and costs**: the shop's own order export; for costs there are templates.",
 )
