@@ -211,6 +211,8 @@ def _sweep(folder: Path) -> None:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
-            shutil.rmtree(left, ignore_errors=True)
+            # it may hold people's names or an unlocked file: what cannot go must be heard of
+            with suppress(FileNotFoundError):  # another reading sweeps as well
+                shutil.rmtree(left)
         except PermissionError:
             continue  # somebody else's parent is alive
