@@ -47,10 +47,10 @@ PREVIOUS = Text("上期", "Previous")
 TO_DATA = Text("前往資料頁", "Go to Data")
 EMPTY_TITLE = Text("還沒有資料", "No data yet")
 EMPTY = Text(
-    "這是把廣告平台匯出檔變成關鍵指標的看板。放入 Google Ads 或 Meta 的匯出檔，"
-    "這裡就會出現達成率、狀態與需處理的事。",
-    "This board turns the exports of ad platforms into KPIs. Drop in a Google Ads or Meta "
-    "export, and this page shows attainment, status and what needs action.",
+    "這是把廣告、GA4、訂單與費用的匯出檔變成關鍵指標的看板。放入一份匯出檔，"
+    "例如 Google Ads 或 Meta，這裡就會出現數字、狀態與需處理的事。",
+    "This board turns exports of ads, GA4, orders and costs into KPIs. Drop one in, from Google "
+    "Ads or Meta for example, and this page shows figures, status and what needs action.",
 )
 NO_MATCH = Text(
     "這個篩選沒有對應的資料。換一段期間或來源，或清除篩選。",
