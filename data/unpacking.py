@@ -29,18 +29,12 @@ def unpacked(ingest: Ingest, import_ids: Sequence[int]) -> Iterator[int]:
 
 def _unpack(ingest: Ingest, row: JournalRow) -> list[int]:
     """Receive every export of a zip; killed in between, it is done again and nothing is doubled."""
-    state, store = ingest.state, ingest.store
-    with flock(store.parse_lock, wait=True), TemporaryDirectory(dir=store.inbox) as scratch:
+    state = ingest.state
+    with flock(ingest.store.parse_lock, wait=True):
         if state.entry(row.import_id).state is not Step.RECEIVED:
             return []  # another process did it meanwhile
         state.move(row.import_id, Step.PARSING, ingest.by, "unpacking")
-        ids, problems = [], []
-        path = store.raw / row.sha256
-        for found in archive.exports(path, row.file, Path(scratch), ingest.limits):
-            if found.problem:
-                problems.append(_named(found.problem, found.name))
-            elif found.path:
-                ids.append(intake.receive(store, found.name, found.path, row.by))
+        ids, problems = _received(ingest, row)
         if not ids and not problems:
             problems = [Problem(EMPTY, archive.MEND)]
         report = Report("parsed" if ids else "rejected", problems=tuple(problems))
@@ -48,6 +42,23 @@ def _unpack(ingest: Ingest, row: JournalRow) -> list[int]:
         became = {"imports": list(dict.fromkeys(ids))}
         state.move(row.import_id, step, ingest.by, report=report, changes=became)
     return ids
+
+
+def _received(ingest: Ingest, row: JournalRow) -> tuple[list[int], list[Problem]]:
+    """Return the imports a zip's files became and what is wrong with the others.
+
+    The unpacked files are gone when this returns: the journal never says a zip is done while
+    its files still lie beside it.
+    """
+    ids, problems = [], []
+    path = ingest.store.raw / row.sha256
+    with TemporaryDirectory(dir=ingest.store.inbox) as scratch:
+        for found in archive.exports(path, row.file, Path(scratch), ingest.limits):
+            if found.problem:
+                problems.append(_named(found.problem, found.name))
+            elif found.path:
+                ids.append(intake.receive(ingest.store, found.name, found.path, row.by))
+    return ids, problems
 
 
 def _named(problem: Problem, name: str) -> Problem:
