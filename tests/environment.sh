@@ -14,7 +14,9 @@ echo "Building .venv with $($python --version) from $requirements; only this fir
 # A shim may be on the path without a uv behind it, so ask it.
 if uv --version >/dev/null 2>&1; then
     [ -x .venv/bin/python ] || uv venv -q --python "$python" .venv
-    uv pip install -q --python .venv/bin/python -r "$requirements" -c requirements-lock.txt
+    # Compiled once here, as pip does, and not at every start where nothing may be written.
+    uv pip install -q --compile-bytecode --python .venv/bin/python \
+        -r "$requirements" -c requirements-lock.txt
 else
     if ! "$python" -m venv .venv; then
         echo "$python cannot make a virtual environment: its venv module is missing." >&2

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data import tables
 from data.__main__ import main
+from tests.postgres import MISSING, binaries
+from tests.postgres import cluster as postgres_cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """Return the URL of a Postgres of the tests' own; skips where the machine has none."""
+    if not binaries():
+        pytest.skip(MISSING)
+    with postgres_cluster() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(cluster: str) -> str:
+    """Return the URL of an empty state database in Postgres."""
+    engine = tables.engine(cluster)
+    tables.metadata.drop_all(engine)
+    tables.engine.cache_clear()
+    return cluster
 
 
 @pytest.fixture

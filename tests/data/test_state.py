@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from datetime import date
 from pathlib import Path
@@ -15,17 +14,12 @@ from data.report import Report
 from data.state import Conflict, State, today
 from data.text import Text
 
-URLS = ["sqlite", *(["postgres"] if os.environ.get("LODESTAR_TEST_POSTGRES") else [])]
 
-
-@pytest.fixture(params=URLS)
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def state(request: pytest.FixtureRequest, tmp_path: Path) -> State:
     if request.param == "sqlite":
         return State.open(f"sqlite:///{tmp_path / 'state.sqlite'}")
-    engine = tables.engine(os.environ["LODESTAR_TEST_POSTGRES"])
-    tables.metadata.drop_all(engine)
-    tables.engine.cache_clear()
-    return State.open(os.environ["LODESTAR_TEST_POSTGRES"])
+    return State.open(request.getfixturevalue("postgres"))
 
 
 @pytest.mark.parametrize("value", ["TWD", 3, 0.5, True, ["a"], {"k": "值"}, None])
