@@ -1,0 +1,78 @@
+"""``python -m data samples``: fill a store from a terminal, and keep own files out of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from data.door import STATUS, Told, file_json
+from data.options import Wrong, tell
+from data.samples import marker
+from data.samples.load import SOUND, TRUTH, fill, folder
+from data.samples.marker import SampleRefused
+from data.state import State, today
+from data.store import Store
+from data.text import Text
+
+NOT_LOADED = 1
+DAY = "LODESTAR_TODAY"
+SAID = Text(
+    "範例商店已就緒，資料到 {last} 的前一天；真值檔在 {truth}。",
+    "The sample shop is ready, its data end the day before {last}; its truth lies in {truth}.",
+)
+
+
+def run(args: argparse.Namespace, store: Store, state: State) -> int:
+    """Fill an empty store with the sample shop, its data ending the day before DATE."""
+    with _on(args.today):
+        day = today(state)
+        loaded = list(_filled(args, store, state, day))
+    sound = all(told.status in SOUND for told in loaded)
+    truth = folder(store) / TRUTH
+    files = [file_json(told, args.lang) for told in loaded]
+    status = "problems" if not sound else "filled" if loaded else "unchanged"
+    lines = [f"{told.file}: {STATUS[told.status].to(args.lang)}" for told in loaded]
+    tell(
+        args,
+        lambda: {"status": status, "today": day.isoformat(), "truth": str(truth), "files": files},
+        lambda: [*lines, SAID.fill(last=day, truth=truth).to(args.lang)],
+    )
+    return 0 if sound else NOT_LOADED
+
+
+@contextmanager
+def _on(day: date | None) -> Iterator[None]:
+    """Let it be a day for all that asks within this call, the reading children too."""
+    before = os.environ.get(DAY)
+    if day:
+        os.environ[DAY] = day.isoformat()
+    try:
+        yield
+    finally:
+        os.environ.pop(DAY, None)
+        if before is not None:
+            os.environ[DAY] = before
+
+
+def _filled(args: argparse.Namespace, store: Store, state: State, day: date) -> Iterator[Told]:
+    """Fill the store, telling people on stderr how far it is; yield what became of each file."""
+    try:
+        for step in fill(store, state, day):
+            if step.told is not None:
+                yield step.told
+            else:
+                print(f"{step.done}/{step.steps} {step.text.to(args.lang)}", file=sys.stderr)
+    except SampleRefused as refused:
+        raise Wrong(refused.text.to(args.lang)) from None
+
+
+def refuse(args: argparse.Namespace, state: State) -> None:
+    """Refuse a call that would bring own files into a store of the sample."""
+    try:
+        marker.refuse_own(state)
+    except SampleRefused as refused:
+        raise Wrong(refused.text.to(args.lang)) from None

@@ -1,0 +1,132 @@
+"""Filling a store with the sample shop, by the way everybody's files go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import fees, loading, mappings
+from data.door import Told
+from data.ingest import Ingest, ingesting
+from data.limits import TERMINAL
+from data.samples import marker
+from data.samples.marker import BY, Marker
+from data.state import State
+from data.store import Store
+from data.text import Text
+
+if TYPE_CHECKING:
+    from data.samples.stories import Stories
+    from data.samples.world import World
+
+EXPORTS, TRUTH = "exports", "truth.json"
+SOUND = ("loaded", "unchanged")
+STEPS = 14
+"""Making the shop and publishing it, and twelve files between them."""
+
+MAKING = Text("正在產生範例商店", "Making the sample shop")
+LOADING = Text("正在匯入「{file}」", "Loading “{file}”")
+PUBLISHING = Text("正在發布", "Publishing")
+DONE = Text("範例商店已就緒", "The sample shop is ready")
+WHY = "the sample shop"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far filling has come: `done` of `steps`, what is done now, and the file just loaded."""
+
+    done: int
+    steps: int
+    text: Text
+    told: Told | None = None
+
+
+def folder(store: Store) -> Path:
+    """Return where the made exports and their truth lie."""
+    return store.root / "sample"
+
+
+def fill(store: Store, state: State, today: date) -> Iterator[Progress]:
+    """Fill an empty store with the sample shop that ends the day before; yield how far it is.
+
+    Where that was cut short before, it is finished: files that are loaded stay as they are. The
+    board's own today must not be earlier, else the newest days lie in its future.
+
+    Raises
+    ------
+    SampleRefused
+        When the store holds data of somebody's own, or the sample of another day.
+    """
+    from data.samples.dice import SEED  # numpy is of no use to whoever only asks for the marker
+
+    with ingesting(store, state, BY, TERMINAL, wait=True) as ingest:
+        marker.refuse_sample(state, today, SEED)
+        there = marker.held(state) or Marker(today.isoformat(), SEED)
+        whole = there.filled
+        if not whole:
+            marker.mark(state, there)
+            failed = yield from _load(ingest, today)
+            whole = not failed
+            yield Progress(STEPS - 1, STEPS, PUBLISHING)
+    if whole and not there.filled:
+        marker.mark(state, replace(there, filled=True))
+    yield Progress(STEPS, STEPS, DONE)
+
+
+def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
+    """Make the shop, write its exports and truth, load the exports one after the other.
+
+    They are written while the reading child is busy with those before.
+
+    Returns
+    -------
+    list of str
+        The files that were not loaded; there is none unless a reader has changed.
+    """
+    from data.samples.world import build, files
+
+    yield Progress(0, STEPS, MAKING)
+    world, place = build(today), folder(ingest.store)
+    _settings(ingest.state, world.planted)
+    failed = []
+    with ThreadPoolExecutor(1) as beside:
+        writing = [beside.submit(file.write) for file in files(world, place / EXPORTS)]
+        told = beside.submit(_tell, world, place / TRUTH)
+        for done, written in enumerate(writing, 1):
+            file = written.result()
+            yield Progress(done, STEPS, LOADING.fill(file=file.path.name))
+            for found in loading.load(ingest, [file.path], file.answers):
+                failed += [found.file] if found.status not in SOUND else []
+                yield Progress(done, STEPS, LOADING.fill(file=file.path.name), found)
+        told.result()
+    return failed
+
+
+def _tell(world: World, path: Path) -> None:
+    """Write what is known of the shop."""
+    from data.samples.truth import truth
+
+    told = json.dumps(truth(world), ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(told + "\n", "utf-8")
+
+
+def _settings(state: State, planted: Stories) -> None:
+    """Keep what a person would have entered: two mappings, the agency's rules, the margin."""
+    from data.samples import ledger, write_ads
+
+    named = {m.name for m in mappings.saved(state)}
+    for mapping in write_ads.mappings():
+        if mapping.name not in named:
+            mappings.save(state, mapping, BY, WHY)
+    charged = set(fees.rules(state).values())
+    for rule in ledger.fee_rules(planted):
+        if rule not in charged:
+            fees.save(state, rule, BY, WHY)
+    for key, value in (("currency", "TWD"), ("gross_margin", ledger.MARGIN)):
+        if state.setting(key) is None:
+            state.set_setting(key, value, BY, WHY)
