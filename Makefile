@@ -11,7 +11,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check fast bench samples lock format clean tools
+.PHONY: help run test test-long check fast bench samples shots lock format clean tools
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -37,6 +37,9 @@ bench: .venv/test.stamp ## measure, and rewrite tests/bench/RESULTS.md
 
 samples: .venv/test.stamp ## write the sample exports and their golden results again
 	@$(BIN)/python -m tests.samples.make
+
+shots: .venv/test.stamp tools ## picture every page of the store: language × screen × theme (shots/)
+	@$(BIN)/python -m tests.shots
 
 format: .venv/test.stamp ## let ruff lay the code out
 	@$(BIN)/ruff format .

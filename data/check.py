@@ -94,7 +94,8 @@ def check(store: Store, state: State) -> Iterator[Finding]:
 
 def _journal(store: Store, rows: list[JournalRow]) -> Iterator[str]:
     try:
-        kept = {i: Kept.LIVE if live else Kept.UNDONE for i, live in _counting(store.master)}
+        counting = _asked(store.master, "counting")
+        kept = {i: Kept.LIVE if live else Kept.UNDONE for i, live in counting}
     except duckdb.Error as damage:
         yield _first_line(damage)
         return
@@ -118,8 +119,8 @@ def _snapshots(store: Store, _rows: list[JournalRow]) -> Iterator[str]:
 def _current(store: Store, _rows: list[JournalRow]) -> Iterator[str]:
     name = snapshot.pointer(store)
     try:
-        published = _counting(store.snapshots / name) if name else []
-        if published != _counting(store.master):
+        published = _asked(store.snapshots / name, "published") if name else []
+        if published != _asked(store.master, "published"):
             yield name or "–"
     except duckdb.Error as damage:
         yield _first_line(damage)
@@ -153,12 +154,12 @@ def _equations(_store: Store, rows: list[JournalRow]) -> Iterator[str]:
             yield f"{row.import_id}: {row.file}"
 
 
-def _counting(path: Path) -> list[tuple[int, bool]]:
-    """Return which imports a DuckDB file holds, and which count; none where there is no file."""
+def _asked(path: Path, name: str) -> list[tuple[Any, ...]]:
+    """Run a recipe on a DuckDB file; nothing is found where there is no file."""
     if not path.exists():
         return []
     with duckdb.connect(str(path), read_only=True) as con:
-        return con.execute(recipe("counting")).fetchall()
+        return con.execute(recipe(name)).fetchall()
 
 
 def _unreadable(path: Path) -> Iterator[str]:

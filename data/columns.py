@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
 
-from data.schema import ADS, BOOKS, CostMeasure, Measure, Quantity, ShopMeasure, WebMeasure
-from data.sql import filled
+from data.schema import (
+    ADS,
+    BOOKS,
+    OWN_SITE,
+    CostMeasure,
+    Measure,
+    Quantity,
+    ShopMeasure,
+    WebMeasure,
+)
+from data.sql import filled, names, recipe
 
 SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure)
 """What imports say of days and ranges, and voices decide."""
@@ -15,8 +26,23 @@ ENTITIES = {"ads": "campaign", "web": "channel", "orders": "sales_channel", "cos
 """What stands under an account, by book: the column that names it."""
 
 
+@cache
+def layout() -> str:
+    """Return the mark of what the master's tables hold: it changes with any recipe or column.
+
+    A store with another mark was written by another version of this program.
+    """
+    text = "".join((*map(recipe, names()), _tables()))
+    said = "\n".join(line.split("--")[0].strip() for line in text.splitlines())
+    return sha256(said.encode()).hexdigest()[:16]
+
+
 def schema() -> str:
-    """Return the recipe of the master's tables."""
+    """Return the recipe of the master's tables, marked with their layout where they are new."""
+    return _tables() + filled("mark_layout", layout=layout())
+
+
+def _tables() -> str:
     shop = [(column, m.kind.sql_type) for m in ShopMeasure for column in (m.placed, m.paid)]
     shops = ", ".join(f"{column} {kind}" for column, kind in shop)
     return filled(
@@ -24,6 +50,7 @@ def schema() -> str:
         spoken=definitions(SPOKEN),
         daily=f"{definitions(DAILY)}, {shops}",
         claimed=definitions(Measure),
+        own_site=OWN_SITE,
     )
 
 

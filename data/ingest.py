@@ -11,9 +11,8 @@ from typing import Any
 
 import duckdb
 
-from data import entities, fees, sandbox, snapshot
+from data import entities, publication, rules, sandbox
 from data.durable import sync
-from data.fees import FeeRule
 from data.journal import JournalRow, Step
 from data.limits import Limits
 from data.lock import flock
@@ -197,15 +196,11 @@ class Ingest:
 
     def publish(self) -> None:
         """Give out what the master holds; imports that were committed are now PUBLISHED."""
-        self.master.charge(self.fee_rules())
+        self.master.follow(rules.settled(self.state))
         self.close()
-        snapshot.publish(self.store)
+        publication.publish(self.store)
         self.dirty = False
         self.follow_publication()
-
-    def fee_rules(self) -> list[FeeRule]:
-        """Return the rules that fees shall grow by."""
-        return sorted(fees.rules(self.state).values(), key=str)
 
     def follow_publication(self) -> None:
         """Let the journal know that what was committed is published."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from data import snapshot
+from data import columns, rules, snapshot
 from data.durable import settle
 from data.journal import JournalRow, Step
 from data.lock import Busy, flock
@@ -25,6 +25,9 @@ LOST = Text(
     zh="這次匯入的原始檔與解析結果都不在了，無法重建；請重新匯入檔案「{file}」。",
     en="Both the file and its parsed rows are gone, so it is lost; import “{file}” again.",
 )
+
+
+_PUBLISHED = recipe("published")
 
 
 class Kept(StrEnum):
@@ -84,24 +87,24 @@ def recover(ingest: Ingest) -> None:
     store = ingest.store
     for part in store.snapshots.glob("*.part"):
         part.unlink()
-    held = _imports(ingest)
-    if held is None:
-        _rebuild(ingest, aside=True)
-        held = _imports(ingest) or {}
+    if not _readable(ingest):
+        _rebuild(ingest, aside="damaged")
+    held = {row["import_id"]: row for row in ingest.master.imports()}
     rows = {row.import_id: row for row in ingest.state.journal()}
     due = [(i, _due(rows.get(i), held.get(i))) for i in sorted(rows.keys() | held.keys())]
     for import_id, what in due:
         if what is Mend.RESTORE:
             ingest.state.restore(_journal_row(held[import_id], ingest))
-    if any(what is Mend.REPLAY for _import_id, what in due):
-        _rebuild(ingest, aside=bool(held))
+    outdated = ingest.master.is_outdated()
+    if outdated or any(what is Mend.REPLAY for _import_id, what in due):
+        _rebuild(ingest, aside="former" if outdated else "damaged" if held else "")
     reading = _somebody_reads(store)
     for import_id, what in due:
         if import_id in rows:
             _apply(ingest, rows[import_id], what, held.get(import_id), reading)
     retire(store, ingest.state, ingest.by)
-    charged = ingest.master.charged() == ingest.fee_rules()
-    if ingest.dirty or not charged or _published(store) != _counting(ingest.master):
+    followed = ingest.master.followed() == rules.settled(ingest.state)
+    if ingest.dirty or not followed or _published(store) != ingest.master.query(_PUBLISHED):
         ingest.publish()
     elif any(row.state is Step.COMMITTED for row in ingest.state.journal()):
         ingest.follow_publication()
@@ -137,26 +140,28 @@ def _apply(
         ingest.dirty = True
 
 
-def _imports(ingest: Ingest) -> dict[int, dict[str, Any]] | None:
-    """Return the master's import rows by id; None where it cannot be read."""
+def _readable(ingest: Ingest) -> bool:
+    """Whether the master says what was imported: it is whole, and not from too long ago."""
     try:
-        return {row["import_id"]: row for row in ingest.master.imports()}
+        ingest.master.imports()
     except duckdb.Error:
-        return None
+        return False
+    return True
 
 
-def _rebuild(ingest: Ingest, aside: bool) -> None:
+def _rebuild(ingest: Ingest, aside: str) -> None:
     """Set the master aside and build it again from the typed rows, in the order of import.
 
     Parameters
     ----------
-    aside : bool
-        False for one that was just made because there was none.
+    aside : str
+        What the old one is called from now on; empty for one that was just made because there was
+        none.
     """
     store = ingest.store
     ingest.abandon()
     if aside:
-        _set_aside(store)
+        _set_aside(store, aside)
     part = store.master.with_name("master.part")
     for old in (part, part.with_name(part.name + ".wal")):
         old.unlink(missing_ok=True)
@@ -189,27 +194,22 @@ def _give_up(ingest: Ingest, row: JournalRow) -> None:
     ingest.state.move(row.import_id, Step.REJECTED, row.by, error=lost, committed_at=None)
 
 
-def _set_aside(store: Store) -> None:
-    """Keep a damaged master for whoever wants to look at it."""
-    aside = len(list(store.root.glob("damaged-*.duckdb"))) + 1
+def _set_aside(store: Store, name: str) -> None:
+    """Keep a master that is built again for whoever wants to look at it."""
+    aside = len(list(store.root.glob(f"{name}-*.duckdb"))) + 1
     for suffix in ("", ".wal"):
         found = store.master.with_name(store.master.name + suffix)
         if found.exists():
-            found.rename(store.root / f"damaged-{aside}.duckdb{suffix}")
-
-
-def _counting(master: Master) -> list[tuple[Any, ...]]:
-    """Return which imports count, as the master says."""
-    return master.query(recipe("counting"))
+            found.rename(store.root / f"{name}-{aside}.duckdb{suffix}")
 
 
 def _published(store: Store) -> list[tuple[Any, ...]] | None:
-    """Return which imports count, as the published snapshot says; None where it does not open."""
+    """Return what the published snapshot was derived from; None where it does not open."""
     name = snapshot.pointer(store)
-    if name is None:
-        return []
+    if name is None:  # nothing counts yet, as a new master says
+        return [("layout", columns.layout(), True)]
     try:
-        return snapshot.Snapshot(store.snapshots / name).query(recipe("counting"))
+        return snapshot.Snapshot(store.snapshots / name).query(_PUBLISHED)
     except duckdb.Error:
         return None
 

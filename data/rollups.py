@@ -109,7 +109,12 @@ def _entries(con: duckdb.DuckDBPyConnection, parsed: Path, book: str) -> None:
     else:
         con.execute(recipe(f"no_{book}"))
     if book == ORDERS.key:
-        con.execute(filled("order_days", days=columns.shop_days()))
+        order_days(con)
+
+
+def order_days(con: duckdb.DuckDBPyConnection) -> None:
+    """Add the orders of each day up, by sales channel and by shop."""
+    con.execute(filled("order_days", days=columns.shop_days()))
 
 
 def ranges(con: duckdb.DuckDBPyConnection, start: date, end: date) -> list[Row]:

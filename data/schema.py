@@ -151,6 +151,9 @@ class Platform:
     tax_included: bool = False
 
 
+OWN_SITE = "官網"
+"""The sales channel of the shop's own site."""
+
 GOOGLE_ADS = Platform("google_ads", Text("Google Ads", "Google Ads"))
 META_ADS = Platform("meta_ads", Text("Meta", "Meta"))
 GA4 = Platform("ga4", Text("GA4", "GA4"), tax_included=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +12,12 @@ from typing import Any
 import duckdb
 
 from data import charges, columns, rollups
-from data.durable import settle
 from data.fees import FeeRule
 from data.rollups import RANGE_ROW as RANGE_ROW
 from data.schema import PLATFORMS, Quantity, ShopMeasure
 from data.sql import recipe
 from data.store import Store
-
-KEPT = 2
-"""Snapshots kept behind the current one, for readers that still hold them."""
+from data.text import Text
 
 ALL: tuple[Quantity, ...] = (*columns.DAILY, *ShopMeasure)
 """Whatever the daily tables hold."""
@@ -119,10 +115,12 @@ class Snapshot:
         with self._con.cursor() as cursor:
             return cursor.execute(sql, bound).fetchall()
 
-    def table(self, sql: str, **bound: Any) -> Any:
-        """Run one named query and return a ``pyarrow.Table``."""
-        with self._con.cursor() as cursor:
-            return cursor.sql(sql, params=bound).to_arrow_table()
+    def is_outdated(self) -> bool:
+        """Whether another version of this program wrote it."""
+        try:
+            return self.query(recipe("layout")) != [(columns.layout(),)]
+        except duckdb.CatalogException:  # from before there were marks
+            return True
 
     def accounts(self) -> list[Account]:
         """Return every account that a live import has rows of, by platform and name."""
@@ -132,12 +130,15 @@ class Snapshot:
         """Return every account with what is known of its coverage, now or at an earlier time."""
         at = self if as_of is None else self.as_of(as_of)
         names = [field for field in Source.__slots__ if field != "tax_assumed"]
-        rows = [dict(zip(names, row, strict=True)) for row in at.query(recipe("sources"))]
-        return [_source(row) for row in rows]
+        return [_source(dict(zip(names, row, strict=True))) for row in at.query(recipe("sources"))]
 
     def fee_rules(self) -> list[FeeRule]:
         """Return the rules by which its service fees grew."""
         return charges.read(self.query(charges.KEPT))
+
+    def own_site(self) -> frozenset[str]:
+        """Return the sales channels that count as the shop's own site."""
+        return frozenset(channel for (channel,) in self.query("from own_site"))
 
     def ranges(self, start: date, end: date) -> list[tuple[Any, ...]]:
         """Return what range-only files add to a period; see data/rollups.py.
@@ -191,6 +192,17 @@ class Snapshot:
         return Snapshot(self.path, con)
 
 
+class Outdated(Exception):
+    """The published snapshot was written by another version; ``data publish`` writes it anew."""
+
+    text = Text(
+        "這份資料是另一個版本寫的，要先轉成現在的格式：伺服器啟動後會自動轉好並顯示，"
+        "也可以執行 python -m data publish。原始檔與設定都在，不會遺失。",
+        "These data were written by another version and are converted first: the server does so by"
+        " itself once it has started, or run python -m data publish. Nothing is lost.",
+    )
+
+
 _open: dict[Path, Snapshot] = {}
 _opening = threading.Lock()
 
@@ -199,6 +211,11 @@ def current(store: Store) -> Snapshot | None:
     """Return the published snapshot, None before the first; cheap enough for every rerun.
 
     A snapshot that was replaced closes by itself when its last reader lets go of it.
+
+    Raises
+    ------
+    Outdated
+        When another version of this program wrote it.
     """
     for _attempt in range(5):
         name = pointer(store)
@@ -215,6 +232,8 @@ def current(store: Store) -> Snapshot | None:
                 if path.exists():
                     raise
                 continue  # replaced and tidied away between our reading and our opening
+            if opened.is_outdated():
+                raise Outdated
             _open[store.root] = opened
             return opened
     raise RuntimeError(f"no snapshot could be opened in {store.snapshots}")
@@ -226,22 +245,3 @@ def pointer(store: Store) -> str | None:
         return (store.snapshots / "CURRENT").read_text(encoding="ascii").strip() or None
     except FileNotFoundError:
         return None
-
-
-def publish(store: Store) -> Path:
-    """Copy the master to the next snapshot and point CURRENT to it.
-
-    The master must be closed: a DuckDB file closed after a checkpoint is complete in itself.
-    Killed at any moment this leaves the old pointer or the new one, never half a snapshot.
-    """
-    numbers = [int(path.stem.rpartition("-")[2]) for path in store.snapshots.glob("all-*.duckdb")]
-    path = store.snapshots / f"all-{max(numbers, default=0) + 1}.duckdb"
-    part = path.with_name(path.name + ".part")
-    shutil.copyfile(store.master, part)
-    settle(part, path)
-    pointer_part = store.snapshots / "CURRENT.part"
-    pointer_part.write_text(path.name, encoding="ascii")
-    settle(pointer_part, store.snapshots / "CURRENT")
-    for old in sorted(numbers)[:-KEPT]:
-        (store.snapshots / f"all-{old}.duckdb").unlink()
-    return path

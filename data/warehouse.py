@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,11 +13,11 @@ from typing import Any
 
 import duckdb
 
-from data import changes, charges, columns, rollups
+from data import changes, columns, rollups, rules
 from data.changes import Changes
-from data.fees import FeeRule
 from data.journal import JournalRow, now
 from data.lock import Busy
+from data.rules import Rules
 from data.sql import recipe
 from data.staging import stage
 
@@ -91,6 +91,10 @@ class Master:
     def abandon(self) -> None:
         """Let go of it as it is."""
         self._con.close()
+
+    def is_outdated(self) -> bool:
+        """Whether another version of this program wrote it: then it has to be built again."""
+        return self.query(recipe("layout")) != [(columns.layout(),)]
 
     def imports(self) -> list[dict[str, Any]]:
         """Return the imports' own rows, by id; answers, report and changes as plain values."""
@@ -171,14 +175,14 @@ class Master:
             raise _OnlyTried
         return told
 
-    def charge(self, rules: Sequence[FeeRule]) -> None:
-        """Derive the service fees again by these rules, where these or the media have changed."""
+    def follow(self, settled: Rules) -> None:
+        """Derive again what these rules decide, where they or what they apply to have changed."""
         with self._transaction():
-            charges.charge(self._con, rules)
+            rules.follow(self._con, settled)
 
-    def charged(self) -> list[FeeRule]:
-        """Return the rules by which the fees were derived."""
-        return charges.kept(self._con)
+    def followed(self) -> Rules:
+        """Return the rules by which it was derived."""
+        return rules.kept(self._con)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import data.state
-from data.snapshot import Snapshot, Store, current
+from data.snapshot import Outdated, Snapshot, Store, current
 from data.state import State
 from data.text import LANGS, Lang, Text
 from kpi.answer import document, row_of, tax_basis
@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments().parse_args(argv)
     try:
         answer = show(args)
-    except (WrongCall, ImpossibleCut) as wrong:
+    except (WrongCall, ImpossibleCut, Outdated) as wrong:
         print(wrong.text.to(args.lang), file=sys.stderr)
         return WRONG_CALL
     if args.json:

@@ -125,7 +125,7 @@ class _Asked:
 
     def rows(self, below: Gathered) -> tuple[Row, ...]:
         """Return what lies below the place; a platform that is silent is a line of its own."""
-        told = _by_cut(below)
+        told = below.by_cut()
         cuts = {c for (_, c) in told if len(c) == below.depth and c[0][1] in self.own}
         if self.place.below is Dimension.PLATFORM:
             cuts |= {(("platform", p),) for p in self.own if self._keeps(p)}
@@ -150,7 +150,7 @@ class _Asked:
 
         A platform that says nothing now does not enter what is compared with: like meets like.
         """
-        told, now, before = _by_cut(above), list[Sums](), list[Sums]()
+        told, now, before = above.by_cut(), list[Sums](), list[Sums]()
         for platform, period in self.own.items():
             cut = (("platform", platform),)
             if found := told.get((period.now, cut)):
@@ -221,9 +221,15 @@ class _Asked:
         found = {kpi.key: self._read(kpi, total, above) for kpi in FIGURES}
         if not self.place.where:
             for kpi in COMPANY:
-                own, asked = self.known.own(kpi, (), self.period), self.period.now
-                found[kpi.key] = read(kpi, (), (), own, above, self.known, asked, people=False)
+                found[kpi.key] = self._company(kpi, above)
         return found
+
+    def _company(self, kpi: Kpi, above: Gathered) -> Reading:
+        """Read a figure across books, of all channels together, as the overview does."""
+        own, asked = self.known.own(kpi, (), self.period), self.period.now
+        reading = read(kpi, (), (), own, above, self.known, asked, people=False)
+        whole = self._is_whole(kpi, (), own.previous)
+        return dataclasses.replace(reading, previous=reading.previous if whole else None)
 
     @property
     def kpis(self) -> tuple[Kpi, ...]:
@@ -238,12 +244,3 @@ class _Asked:
             periods |= {self.known.own(kpi, (), self.period) for kpi in COMPANY}
             periods |= ledgers.periods(self.known, self.period)
         return {span for p in periods for span in (p.now, p.previous)}
-
-
-def _by_cut(facts: Gathered) -> dict[tuple[Span, Cut], list[Sums]]:
-    """Return the sums by span and cut, to be found at once among hundreds of campaigns."""
-    found: dict[tuple[Span, Cut], list[Sums]] = {}
-    for span, rows in facts.by_span.items():
-        for cut, sums in rows:
-            found.setdefault((span, cut), []).append(sums)
-    return found

@@ -33,6 +33,7 @@ class Completeness:
 
     extent: Extent
     carried: Mapping[int, int]
+    window: Span
     today: date
     terms: Terms
 
@@ -44,7 +45,7 @@ class Completeness:
     def feeding(self, kpi: Kpi, scope: Cut) -> list[Source]:
         """Return the sources in scope that feed a KPI: with all its parts, across books with any.
 
-        Money feeds in the reporting currency only.
+        Money feeds in the reporting currency, or where it has exchange rates.
         """
         if kpi.across:
             fed = {s.account_key for part in kpi.parts for s in self.telling(kpi, part, scope)}
@@ -53,7 +54,7 @@ class Completeness:
             s
             for s in self.inside(scope, kpi)
             if carries(kpi, self.carried.get(s.account_key, 0))
-            and (not kpi.is_money or s.currency == self.terms.currency)
+            and (not kpi.is_money or self.money_days(s))
         ]
 
     def telling(self, kpi: Kpi, part: Part, scope: Cut) -> list[Source]:
@@ -62,8 +63,13 @@ class Completeness:
             s
             for s in self.inside(scope, kpi)
             if spoken(part, self.carried.get(s.account_key, 0))
-            and (not part.is_money or s.currency == self.terms.currency)
+            and (not part.is_money or self.money_days(s))
         ]
+
+    def money_days(self, source: Source) -> Span | None:
+        """Return the days of a source's money that can be told here; None where it waits."""
+        days = self.extent.worth(source, self.terms.currency)
+        return days if days and days.overlaps(self.window) else None
 
     def paying(self, kpi: Kpi, scope: Cut) -> list[Source]:
         """Return the sources whose money enters a KPI: their tax basis is the figure's."""
@@ -109,7 +115,9 @@ class Completeness:
 
         None where nothing feeds the KPI.
         """
-        return max((s.first_day for s in self.feeding(kpi, scope)), default=None)
+        feeding = self.feeding(kpi, scope)
+        money = [days.start for s in feeding if kpi.is_money and (days := self.money_days(s))]
+        return max((*(s.first_day for s in feeding), *money), default=None)
 
     def begins(self, kpi: Kpi, scope: Cut) -> date | None:
         """Return the first day on which each part of a KPI has a source; None without one."""
@@ -204,4 +212,4 @@ def completeness(
     """Look at the sources over these periods and the ones before them."""
     start = min(p.previous.start for p in periods)
     window, known = Span(start, max(p.now.end for p in periods)), extent(snapshot)
-    return Completeness(known, known.carried(window), today, terms)
+    return Completeness(known, known.carried(window), window, today, terms)

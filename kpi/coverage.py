@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from data.snapshot import Snapshot, Source
 from kpi.period import Span
+from kpi.sql import text
 
-SQL = Path(__file__).parent / "sql" / "coverage.sql"
 DAY = timedelta(days=1)
 
 
@@ -55,7 +54,7 @@ class Covered:
 def coverage(snapshot: Snapshot) -> list[Covered]:
     """Return the calendar of every source that files speak for, by platform and name."""
     found: dict[int, dict[bool, list[Span]]] = {}
-    for account, is_daily, first, last in snapshot.query(SQL.read_text(encoding="utf-8")):
+    for account, is_daily, first, last in snapshot.query(text("coverage")):
         found.setdefault(account, {True: [], False: []})[is_daily].append(Span(first, last))
     return [
         Covered(source, tuple(runs[True]), tuple(runs[False]), tuple(_gaps(spans)))

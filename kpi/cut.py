@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from data.text import Text
 from kpi.definition import Kpi
+from kpi.ga4_channels import group_name
 from kpi.quantities import Ledger
 
 Cut = tuple[tuple[str, str], ...]
@@ -34,6 +35,8 @@ PATH = (Dimension.PLATFORM, Dimension.ACCOUNT, Dimension.CAMPAIGN, Dimension.AD_
 GROUPS = (Dimension.CHANNEL, Dimension.SALES_CHANNEL, Dimension.CAMPAIGN_CLASS)
 """Groups over what stands under the accounts; they have no path."""
 ENTITIES = (*PATH, *GROUPS)
+
+PLACES = {str(name): place for place, name in enumerate(ENTITIES)}
 
 KNOWN_TO: dict[Dimension, frozenset[Ledger]] = {
     Dimension.PLATFORM: frozenset(Ledger),
@@ -137,6 +140,9 @@ def path(names: Iterable[Dimension]) -> tuple[Dimension, ...]:
 
 
 def cut_of(scope: Mapping[str, str]) -> Cut:
-    """Return names and values in the order of the path, so that equal scopes compare equal."""
-    order = [str(name) for name in ENTITIES]
-    return tuple(sorted(scope.items(), key=lambda item: order.index(item[0])))
+    """Return names and values in the order of the path, so that equal scopes compare equal.
+
+    A channel is called as its figures are, in whatever language it was asked for.
+    """
+    named = {n: group_name(v) if n == Dimension.CHANNEL else v for n, v in scope.items()}
+    return tuple(sorted(named.items(), key=lambda item: PLACES[item[0]]))

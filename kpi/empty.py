@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from data.snapshot import Source
 from data.text import Lang, Text
 from kpi.definition import LEDGERS
-from kpi.figure import spoken
+from kpi.figure import carries, spoken
 from kpi.format import day
 from kpi.quantities import Ledger, Reckoned, ledger_of
 from kpi.sentence import LIST, scope_name
@@ -39,6 +42,12 @@ NO_COLUMN = Text(
     "{scope} 的匯出沒有「{parts}」；匯出時請加上這些欄位。",
     "The {scope} export lacks {parts}; add these columns when exporting.",
 )
+NO_RATE = Text(
+    "{scope} 的金額是 {currencies}，還沒有換成 {currency} 的匯率；到「資料」匯入匯率表"
+    "（日期、幣別、匯率）就會算進來。",
+    "{scope} has its money in {currencies}, without exchange rates into {currency}; import a sheet"
+    " of rates (day, currency, rate) on the Data page and it counts.",
+)
 BEHIND = Text(
     "{scope} 的資料只到 {day}，這段期間還沒有數字。",
     "{scope} data end on {day}; there are no figures for these days yet.",
@@ -72,19 +81,45 @@ def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
         text = _not_formed(standing)
     elif not any(known.carried.get(s.account_key) for s in inside):
         text = _behind(standing, scene, scope)
+    elif waiting := _waiting(standing, scene):
+        told = {"currencies": LIST.to(lang).join(waiting), "currency": scene.currency}
+        text = NO_RATE.fill(scope=scope, **told)
     elif not known.feeding(kpi, reading.scope):
         text = NO_COLUMN.fill(scope=scope, parts=_missing(standing, scene, lang))
     elif kpi.across:
-        parts = zip(kpi.parts, (reading.numerator, reading.denominator), strict=False)
-        silent = [part.name.to(lang) for part, value in parts if value is None]
-        text = NO_PART.fill(parts=LIST.to(lang).join(silent))
-    elif any(
-        r.overlaps(scene.period.now) for s in inside for r in scene.ranges.get(s.account_key, ())
-    ):
+        text = NO_PART.fill(parts=LIST.to(lang).join(_silent(standing, lang)))
+    elif _only_in_total(inside, scene):
         text = ONLY_TOTALS.fill(scope=scope)
     else:
         text = NOTHING
     return text.to(lang)
+
+
+def _silent(standing: Standing, lang: Lang) -> list[str]:
+    """Name the parts that no book told anything of."""
+    reading = standing.reading
+    parts = zip(standing.kpi.parts, (reading.numerator, reading.denominator), strict=False)
+    return [part.name.to(lang) for part, value in parts if value is None]
+
+
+def _only_in_total(inside: Sequence[Source], scene: Situation) -> bool:
+    """Whether a source tells some days of the period only as one sum of a longer range."""
+    ranges = (r for s in inside for r in scene.ranges.get(s.account_key, ()))
+    return any(r.overlaps(scene.period.now) for r in ranges)
+
+
+def _waiting(standing: Standing, scene: Situation) -> list[str]:
+    """Return the currencies of a KPI that only waits for exchange rates; none where more lacks."""
+    known, kpi = scene.known, standing.kpi
+    if not kpi.is_money or kpi.across or scene.currency is None:
+        return []
+    told = [
+        s
+        for s in known.inside(standing.reading.scope, kpi)
+        if carries(kpi, known.carried.get(s.account_key, 0))
+    ]
+    named = {s.currency for s in told if s.currency and not known.money_days(s)}
+    return sorted(named) if not any(map(known.money_days, told)) else []
 
 
 def _missing_books(standing: Standing, scene: Situation) -> list[Ledger]:

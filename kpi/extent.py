@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from data.schema import CostMeasure, Quantity, ShopMeasure
 from data.snapshot import Snapshot, Source
 from kpi.period import Span
 from kpi.quantities import BITS, BOOKS, KEPT, WHOLE, Ledger
+from kpi.sql import text
 
-SQL = Path(__file__).parent / "sql"
 EVERY = frozenset(Ledger)
 
 
@@ -44,6 +43,11 @@ class Extent:
         By platform, the ledgers it brought.
     histories : mapping of int to History
         By account key, of shops.
+    rates : mapping of (str, str or None) to Span
+        By a currency and the one it is told in (None: whichever figures are told in), the days
+        over which there are exchange rates.
+    own_site : frozenset of str
+        The sales channels that count as the shop's own site.
     """
 
     sources: Sequence[Source]
@@ -51,6 +55,8 @@ class Extent:
     ranges: Mapping[int, tuple[Span, ...]]
     books: Mapping[str, frozenset[Ledger]]
     histories: Mapping[int, History]
+    rates: Mapping[tuple[str, str | None], Span]
+    own_site: frozenset[str]
 
     def carried(self, window: Span) -> dict[int, int]:
         """Return the pattern of quantities each account carries in a window."""
@@ -59,6 +65,14 @@ class Extent:
             if span.overlaps(window):
                 found[account] = found.get(account, 0) | PATTERNS[quantity]
         return found
+
+    def worth(self, source: Source, currency: str | None) -> Span | None:
+        """Return the days on which a source's money can be told in a currency; None for never."""
+        if source.currency == currency:
+            return Span(date.min, date.max)
+        known = [self.rates.get((source.currency or "", to)) for to in (currency, None)]
+        days = [span for span in known if span and currency]
+        return Span(min(s.start for s in days), max(s.end for s in days)) if days else None
 
     def ledgers(self, platform: str) -> frozenset[Ledger]:
         """Return the ledgers of a platform; of an unknown one, any."""
@@ -98,16 +112,22 @@ def extent(snapshot: Snapshot) -> Extent:
             spans = zip(KEPT, days[::2], days[1::2], strict=True)
             reach |= {(account, m): Span(first, last) for m, first, last in spans if first}
         ranges: dict[int, tuple[Span, ...]] = {}
-        for account, first, last in snapshot.query(_text("ranges")):
+        for account, first, last in snapshot.query(text("ranges")):
             ranges[account] = (*ranges.get(account, ()), Span(first, last))
         books: dict[str, frozenset[Ledger]] = {}
-        for platform, book in snapshot.query(_text("books")):
+        for platform, book in snapshot.query(text("books")):
             found = {BOOKS[book]} if book in BOOKS else set()
             books[platform] = books.get(platform, frozenset()) | found
-        histories = {key: History(*row) for key, *row in snapshot.query(_text("history"))}
+        histories = {key: History(*row) for key, *row in snapshot.query(text("history"))}
+        rates = {
+            (currency, to): Span(first, last)
+            for currency, to, first, last in snapshot.query(text("rate_days"))
+        }
         told = [s for s in snapshot.sources() if books.get(s.platform, EVERY)]
         sources = _as_one_ledger(told, reach)
-        _known[snapshot] = Extent(sources, reach, ranges, books, histories)
+        _known[snapshot] = Extent(
+            sources, reach, ranges, books, histories, rates, snapshot.own_site()
+        )
     return _known[snapshot]
 
 
@@ -131,15 +151,10 @@ def _as_one_ledger(
 
 
 @cache
-def _text(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
-@cache
 def _reach() -> str:
     """Fill the columns of kpi/sql/reach.sql."""
     columns = [m.placed if isinstance(m, ShopMeasure) else str(m) for m in KEPT]
     told = (
         f"min(first) filter ({m} is not null), max(last) filter ({m} is not null)" for m in columns
     )
-    return _text("reach").format(reach=", ".join(told))
+    return text("reach").format(reach=", ".join(told))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from data.schema import Measure, Quantity, WebMeasure
-from data.snapshot import RANGE_ROW, Snapshot
+from data.snapshot import RANGE_ROW, Snapshot, Source
+from kpi import ga4_channels
 from kpi.cut import ENTITIES, Cut, Dimension, path
+from kpi.daily import Amount, Series, kept, series
 from kpi.definition import Kpi
 from kpi.extent import Extent, extent
 from kpi.figure import Sums
+from kpi.ga4_channels import Traffic
 from kpi.period import Span
 from kpi.quantities import BITS, MONEY, QUANTITIES, Ledger
-from kpi.query import ORGANIC, PAID, query
+from kpi.query import Query, query
 from kpi.terms import Terms
 
 RANGE_COLUMNS = {
@@ -28,6 +31,8 @@ RANGE_COLUMNS = {
     "since": "date",
 }
 """Types of a row of :meth:`Snapshot.ranges`, by the names of `RANGE_ROW`."""
+Told = tuple[Span, str, int, int, Sequence[str | None], Mapping[Quantity, Amount | None]]
+"""A span, platform, pattern and count of exported rows, the names of the cut, and the sums."""
 RANGE_TYPE = f"struct(bucket integer, {', '.join(f'{n} {RANGE_COLUMNS[n]}' for n in RANGE_ROW)})"
 
 
@@ -54,6 +59,14 @@ class Gathered:
         wanted = set(cut)
         return [s for found, s in self.by_span.get(span, ()) if wanted <= set(found)]
 
+    def by_cut(self) -> dict[tuple[Span, Cut], list[Sums]]:
+        """Return the sums by span and cut, to be found at once among hundreds of campaigns."""
+        found: dict[tuple[Span, Cut], list[Sums]] = {}
+        for span, rows in self.by_span.items():
+            for cut, sums in rows:
+                found.setdefault((span, cut), []).append(sums)
+        return found
+
 
 def quantities_of(kpis: Iterable[Kpi]) -> tuple[Quantity, ...]:
     """Return every quantity these KPIs may need, in the order of the enums."""
@@ -75,37 +88,73 @@ def gather(
     ----------
     by, where : dimensions of entities; times are spans
     terms : Terms or None
-        Currency, tax basis and maturity; money in another currency is not carried.
+        Currency, tax basis and maturity; money in another currency is carried on the days that
+        have an exchange rate.
     """
     known, terms, where = extent(snapshot), terms or Terms(), where or {}
-    keys, quantities = path(by), quantities_of(kpis)
-    asked = sorted(set(spans))
+    keys, quantities, asked = path(by), quantities_of(kpis), sorted(set(spans))
     ranges = _ranges(snapshot, asked) if Dimension.AD_GROUP not in (*by, *where) else []
     filters = tuple(sorted(where, key=ENTITIES.index))
-    sql, names = query(quantities, keys, filters, RANGE_TYPE if ranges else "")
-    bound = {**_bound(known, terms), **_days(asked), **{str(n): v for n, v in where.items()}}
-    bound["ranges"] = ranges
-    rows = snapshot.query(sql, **{name: bound[name] for name in names})
+    converts = any(s.currency != terms.currency for s in known.sources if _weight(s, known, terms))
+    question = query(quantities, keys, filters, RANGE_TYPE if ranges else "", converts)
+    bound = {**_bound(known, terms), **{str(n): v for n, v in where.items()}, "ranges": ranges}
+    if question.daily:
+        told = _by_day(snapshot, question, bound, quantities, asked, (terms, *where.items()))
+    else:
+        told = _by_span(snapshot, question, bound, quantities, asked)
     found: dict[Span, list[tuple[Cut, Sums]]] = {}
-    for bucket, platform, pattern, exported, *rest in rows:
-        values = _values(quantities, rest, terms.divisor)
-        sums = Sums(platform, known.ledgers(platform), pattern, exported, values)
-        told = zip(keys, rest[len(quantities) :], strict=True)
-        cut = tuple((str(key), str(name)) for key, name in told if name is not None)
-        found.setdefault(asked[bucket], []).append((cut, sums))
+    for span, platform, pattern, exported, names, values in told:
+        whole = values if terms.divisor == 1 else _own_size(values, terms.divisor)
+        sums = Sums(platform, known.ledgers(platform), pattern, exported, whole)
+        cut = tuple((str(k), str(n)) for k, n in zip(keys, names, strict=True) if n is not None)
+        found.setdefault(span, []).append((cut, sums))
     return Gathered(found, len(keys))
 
 
-def _values(
-    quantities: Sequence[Quantity], row: Sequence[Any], divisor: int
-) -> dict[Quantity, int | Decimal | None]:
-    """Name the sums of a row; weighed money comes back to its own size."""
-    values = dict(zip(quantities, row, strict=False))
-    if divisor == 1:
-        return values
+def _by_day(
+    snapshot: Snapshot,
+    question: Query,
+    bound: Mapping[str, Any],
+    quantities: Sequence[Quantity],
+    asked: Sequence[Span],
+    told_in: tuple[Any, ...],
+) -> Iterator[Told]:
+    """Add spans up from daily sums, which are asked for once and kept."""
+    ever = {"first": date.min, "last": date.max}
+
+    def ask() -> list[Series]:
+        return series(_answer(snapshot, question, {**bound, **ever}), quantities)
+
+    for one in kept(snapshot, (question.sql, *told_in), ask):
+        for span in asked:
+            if over := one.over(span):
+                yield span, one.platform, one.pattern, over[0], one.names, over[1]
+
+
+def _by_span(
+    snapshot: Snapshot,
+    question: Query,
+    bound: Mapping[str, Any],
+    quantities: Sequence[Quantity],
+    asked: Sequence[Span],
+) -> Iterator[Told]:
+    """Have the database add up every span."""
+    for bucket, platform, pattern, exported, *rest in _answer(
+        snapshot, question, {**bound, **_days(asked)}
+    ):
+        values = dict(zip(quantities, rest, strict=False))
+        yield asked[bucket], platform, pattern, exported, rest[len(quantities) :], values
+
+
+def _answer(snapshot: Snapshot, question: Query, bound: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    return snapshot.query(question.sql, **{name: bound[name] for name in question.binds})
+
+
+def _own_size(values: Mapping[Quantity, Amount | None], divisor: int) -> dict[Quantity, Any]:
+    """Bring weighed money back to its own size."""
     return {
-        m: value / divisor if value is not None and BITS[m] & MONEY else value
-        for m, value in values.items()
+        q: value / divisor if value is not None and BITS[q] & MONEY else value
+        for q, value in values.items()
     }
 
 
@@ -120,6 +169,11 @@ def _days(asked: Sequence[Span]) -> dict[str, Any]:
     }
 
 
+def _weight(source: Source, known: Extent, terms: Terms) -> int | None:
+    """Return what a source's money is multiplied by; None where it waits for a rate."""
+    return terms.weight(source) if known.worth(source, terms.currency) else None
+
+
 def _bound(known: Extent, terms: Terms) -> dict[str, Any]:
     """Return the values that a query may bind, whatever it asks for."""
     words = [
@@ -129,13 +183,17 @@ def _bound(known: Extent, terms: Terms) -> dict[str, Any]:
     ]
     return {
         "accounts": [s.account_key for s in known.sources],
-        "weights": [terms.weight(s) for s in known.sources],
+        "weights": [_weight(s, known, terms) for s in known.sources],
+        "currency": terms.currency,
         "matures": [terms.mature_to(s) for s in known.sources],
         "margin": terms.margin,
         "ads": known.platforms(Ledger.PLATFORM),
         "web": known.platforms(Ledger.WEB),
-        "organic": list(ORGANIC),
-        "paid": list(PAID),
+        "own_site": sorted(known.own_site),
+        "organic": ga4_channels.spellings(Traffic.ORGANIC),
+        "paid": ga4_channels.spellings(Traffic.PAID),
+        "spellings": list(ga4_channels.NAMES),
+        "groups": list(ga4_channels.NAMES.values()),
         "words": [word for word, _, _ in words],
         "classes": [name for _, name, _ in words],
         "places": [place for _, _, place in words],

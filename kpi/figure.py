@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -28,14 +28,15 @@ class Sums:
         The quantities carried, by ``BITS``.
     rows : int
         How many exported rows they come from.
-    values : dict of Quantity to (int or Decimal or None)
+    values : mapping of Quantity to (int or Decimal or None)
+        What the pattern does not carry may be missing.
     """
 
     platform: str
     ledgers: frozenset[Ledger]
     pattern: int
     rows: int
-    values: dict[Quantity, int | Decimal | None]
+    values: Mapping[Quantity, int | Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _total(part: Part, entering: list[Sums], people: bool) -> int | Decimal | No
         value
         for s in entering
         for m in spoken(part, s.pattern, people)
-        if (value := s.values[m]) is not None
+        if (value := s.values.get(m)) is not None
     ]
     return sum(told) if told else None
 

@@ -25,9 +25,10 @@ from kpi.ledgers import (
     LedgerLine,
     Ledgers,
 )
-from kpi.naming import REST
+from kpi.naming import REST, value_name
 from kpi.place import Place
 from kpi.quantities import Ledger
+from kpi.sales_channels import own_channels
 from kpi.situation import Situation
 
 CHANNEL = Text("渠道", "Channel")
@@ -57,6 +58,7 @@ NO_ORIGIN = Text(
     "訂單帳不知道訂單從哪個渠道來，官網訂單只有合計。",
     "The shop does not know which channel an order came by: its orders stand in the total only.",
 )
+OWN_SITE = Text("官網訂單計入的銷售通路：{own}。", "Counted as the own site: {own}.")
 ENDS = Text("{book} {day}", "{book} {day}")
 ALL_ENDS = Text("各帳完整至：{ends}。", "Complete to: {ends}.")
 MISSING = Text(
@@ -113,10 +115,12 @@ def _line(line: LedgerLine, scene: Situation, lang: Lang) -> Line:
     cells = [_cell(kpi, line.values.get(kpi), scene, lang) for kpi in ASKED]
     cells.append(Cell(None, NO_ANSWER))
     if line.platform is None:
-        return Line(line.channel or REST.to(lang), tuple(cells))
+        named = value_name("channel", line.channel, lang) if line.channel else REST.to(lang)
+        return Line(named, tuple(cells))
     name = PLATFORMS[line.platform].name.to(lang)
     if line.channel:
-        name = WITH_GROUP.fill(platform=name, group=line.channel).to(lang)
+        group = value_name("channel", line.channel, lang)
+        name = WITH_GROUP.fill(platform=name, group=group).to(lang)
     return Line(name, tuple(cells), stands_for=Place(line.platform))
 
 
@@ -145,6 +149,8 @@ def _notes(told: Ledgers, scene: Situation, lang: Lang) -> Iterator[Text]:
         yield NO_CHANNELS
     if told.total[SOLD].value is not None:
         yield NO_ORIGIN
+        if own := own_channels(scene.known.extent, SOLD):
+            yield OWN_SITE.fill(own=Text("、".join(own), ", ".join(own)))
     if told.total[CLAIMED].over_platforms:
         yield NOT_A_SUM
     yield from _ends(told)

@@ -15,6 +15,7 @@ from kpi.definition import Kpi
 from kpi.facts import Gathered, gather
 from kpi.figure import Number, form
 from kpi.format import NO_ANSWER
+from kpi.ga4_channels import OF_PLATFORM
 from kpi.period import Period
 from kpi.quantities import Ledger
 from kpi.reading import Reading, read
@@ -31,12 +32,6 @@ BOOKS: Mapping[Ledger, tuple[Kpi, Kpi]] = {
 """Orders and their value, as each book tells them."""
 ASKED: tuple[Kpi, ...] = (*(kpi for pair in BOOKS.values() for kpi in pair), OVER_CLAIM)
 """What the books are asked for."""
-
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "google_ads": ("paid search", "付費搜尋"),
-    "meta_ads": ("paid social", "付費社群"),
-}
-"""The channel group of GA4 an ad platform's visits are counted under, as its exports write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +158,8 @@ def _platform(
     shops = known.extent.platforms(Ledger.ORDERS)
     behind = [s for p in (platform, *shops) for s in facts.sums(shared.now, _of(p))]
     values[OVER_CLAIM] = form(OVER_CLAIM, behind).value
-    channel = next((n for n in seen if n.lower() in GROUPS.get(platform, ())), None)
+    group = OF_PLATFORM.get(platform)
+    channel = group if group in seen else None
     return LedgerLine(platform, channel, values | dict(seen.get(channel or "", {})))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.schema import PLATFORMS
 from data.text import Lang, Text
+from kpi import ga4_channels
 from kpi.cut import UNCLASSED, Cut, Dimension
 from kpi.format import NO_ANSWER
 from kpi.place import Place
@@ -35,6 +36,8 @@ def value_name(name: str, value: str, lang: Lang) -> str:
     """Return what a value of a dimension is called."""
     if name == "platform" and value in PLATFORMS:
         return PLATFORMS[value].name.to(lang)
+    if name == "channel":
+        return ga4_channels.label(value).to(lang)
     if name == "campaign_class" and value in CLASSES:
         return CLASSES[value].to(lang)
     if value == NO_ANSWER and name in NAMELESS:

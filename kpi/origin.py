@@ -11,21 +11,23 @@ from data.snapshot import ImportRef, Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
 from kpi.card import Flag, Origin, OriginFile, Pair
+from kpi.completeness import Completeness
 from kpi.definition import LEDGERS, Form, Part, Unit
 from kpi.empty import why_empty
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
 from kpi.period import Period
 from kpi.quantities import WHOLE
-from kpi.query import text
+from kpi.sales_channels import own_channels
 from kpi.sentence import full_name
 from kpi.situation import Situation, Standing, situation
-from kpi.terms import Terms
+from kpi.sql import text
 from kpi.verdict import FLAGS
 from kpi.view import View
 from kpi.wording import TAXES, basis
 
 FORMULA, SUMS = Text("公式", "Formula"), Text("代入", "With figures")
+OWN_SITE, AND = Text("算作官網", "Counted as own site"), Text("、", ", ")
 LEDGER, BASIS = Text("帳本", "Ledger"), Text("口徑", "Basis")
 PERIOD, COMPARED = Text("期間", "Period"), Text("比較", "Compared with")
 COMPLETE, MONEY = Text("資料完整至", "Complete to"), Text("幣別與稅基", "Currency and tax")
@@ -43,6 +45,10 @@ DAY_COUNT, ONE_DAY = Text("{n} 天", "{n} days"), Text("1 天", "1 day")
 LEDGER_OF_COSTS = "costs"
 
 CONVERTED = Text("{tax}，以 5% 換算為{to}", "{tax}, shown as {to} at 5 %")
+EXCHANGED = Text(
+    "{currency}，依匯率換算為 {to}（{days} 有匯率）",
+    "{currency}, told in {to} at each day's exchange rate (known {days})",
+)
 ONLY_MONTHS = Text(
     "訂單歷史只有 {n} 個月，新客會高估。",
     "Only {n} months of orders before the period: new customers are overcounted.",
@@ -86,6 +92,8 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     if reading.value is None:
         yield Pair(EMPTY.to(lang), why_empty(standing, scene, lang))
     yield Pair(LEDGER.to(lang), " + ".join(LEDGERS[ledger].to(lang) for ledger in kpi.ledgers))
+    if own := own_channels(scene.known.extent, kpi, reading.scope):
+        yield Pair(OWN_SITE.to(lang), AND.to(lang).join(own))
     now = reading.period.now
     yield Pair(PERIOD.to(lang), days(now, view.today), day_count(now.days).to(lang))
     yield Pair(COMPARED.to(lang), _compared(reading.period, view))
@@ -97,7 +105,7 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     if told := basis(standing, scene, lang):
         yield Pair(BASIS.to(lang), told)
     yield from dict.fromkeys(
-        Pair(MONEY.to(lang), _money(s, known.terms, lang), _name(s, lang))
+        Pair(MONEY.to(lang), _money(s, known, view), _name(s, lang))
         for s in known.paying(kpi, reading.scope)
     )
     if standing.judgement.why_not:
@@ -139,12 +147,19 @@ def _name(source: Source, lang: Lang) -> str:
     return f"{name} {source.account}"
 
 
-def _money(source: Source, told: Terms, lang: Lang) -> str:
+def _money(source: Source, known: Completeness, view: View) -> str:
+    """Say in which currency a source's money is, with or without tax, and what was converted."""
+    lang, told = view.lang, known.terms
     tax = TAXES[source.tax]
     said = ASSUMED.fill(tax=tax) if source.tax_assumed else tax
     if told.tax not in ("exported", source.tax):
         said = CONVERTED.fill(tax=said, to=TAXES[told.tax])
-    return f"{source.currency or NO_ANSWER}・{said.to(lang)}"
+    currency = source.currency or NO_ANSWER
+    rated = known.money_days(source)
+    if rated and source.currency != told.currency:
+        names = {"currency": currency, "to": told.currency, "days": days(rated, view.today)}
+        currency = EXCHANGED.fill(**names).to(lang)
+    return f"{currency}・{said.to(lang)}"
 
 
 def _meaning(flag: Flag, standing: Standing, scene: Situation) -> Text:
@@ -160,7 +175,7 @@ def _files(
     snapshot: Snapshot, standing: Standing, scene: Situation, zone: ZoneInfo, lang: Lang
 ) -> Iterator[OriginFile]:
     """Yield the imports that speak for this KPI in its period."""
-    for ref in _behind(snapshot, standing):
+    for ref in (*_behind(snapshot, standing), *_rates(snapshot, standing, scene.known)):
         at = ref.committed_at.replace(tzinfo=UTC).astimezone(zone)
         platform = ref.format.partition(".")[0]
         yield OriginFile(
@@ -183,6 +198,18 @@ def _behind(snapshot: Snapshot, standing: Standing) -> list[ImportRef]:
     days = {"start": now.start, "end": now.end}
     rows = snapshot.query(text("order_imports"), **days, platform=platform, account=account)
     return [*found, *(ImportRef(*row) for row in rows)]
+
+
+def _rates(snapshot: Snapshot, standing: Standing, known: Completeness) -> list[ImportRef]:
+    """Return the imports whose exchange rates a reading's money was told with."""
+    reading, told = standing.reading, known.terms.currency
+    paying = {s.currency for s in known.paying(standing.kpi, reading.scope)} - {told}
+    if not paying:
+        return []
+    now = {"start": reading.period.now.start, "end": reading.period.now.end}
+    rows = snapshot.query(text("rate_imports"), currencies=sorted(filter(None, paying)),
+                          currency=told, **now)  # fmt: skip
+    return [ImportRef(*row) for row in rows]
 
 
 def day_count(n: int) -> Text:

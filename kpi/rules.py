@@ -12,7 +12,7 @@ from data.text import Text
 from kpi.cut import UNCLASSED
 from kpi.extent import extent
 from kpi.quantities import Ledger
-from kpi.query import text
+from kpi.sql import text
 from kpi.terms import Classes, Tax
 
 FEW = 12
@@ -32,9 +32,9 @@ CURRENCY = Setting(
     "currency",
     Text("報表幣別", "Reporting currency"),
     Text(
-        "所有金額都以這個幣別加總；其他幣別的帳戶不會直接加進來，頁面會註明哪些沒有計入。",
-        "All amounts are added up in this currency. Accounts in another one are never simply added;"
-        " the page says which are left out.",
+        "所有金額都以這個幣別加總；其他幣別的金額照匯入的匯率逐日換算，沒有匯率的日子先等著，頁面會註明。",
+        "All amounts are added up in this currency. Money in another one is told at each day's"
+        " imported exchange rate; on days without a rate it waits, and the page says so.",
     ),
 )
 TAX_DISPLAY = Setting(

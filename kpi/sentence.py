@@ -52,6 +52,11 @@ LATE = Text("{source}（未更新）", "{source} (not updated)")
 NO_DAY = Text("{source} 尚無完整的一天", "{source} no complete day yet")
 NO_CURRENCY = Text("幣別未定", "currency not known")
 ACCOUNT_IN = Text("{account}（{currency}）", "{account} ({currency})")
+EXCHANGED = Text(
+    "{text}。依匯率換算為 {currency}：{accounts}",
+    "{text}. Told in {currency} by exchange rates: {accounts}",
+)
+RATED = Text("{account}（{currency}，匯率到 {day}）", "{account} ({currency}, rates to {day})")
 OTHER_MONEY = Text(
     "{text}。金額以 {currency} 計，未計入：{accounts}",
     "{text}. Money is in {currency}, left out: {accounts}",
@@ -139,14 +144,22 @@ def freshness(scene: Situation, view: View) -> str:
         for platform in dict.fromkeys(s.platform for s in inside)
     ]
     text = FRESH.fill(sources="・".join(told))
-    other = [
-        ACCOUNT_IN.fill(account=s.account, currency=s.currency or NO_CURRENCY).to(lang)
-        for s in inside
-        if s.currency != scene.currency and known.carried.get(s.account_key, 0) & MONEY
+    other = [s for s in inside if s.currency != scene.currency]
+    paying = [s for s in other if known.carried.get(s.account_key, 0) & MONEY and scene.currency]
+    told = [
+        RATED.fill(account=s.account, currency=s.currency, day=day(rated.end)).to(lang)
+        for s in paying
+        if (rated := known.money_days(s))
     ]
-    if other and scene.currency:
-        accounts = LIST.to(lang).join(other)
-        text = OTHER_MONEY.fill(text=text, currency=scene.currency, accounts=accounts)
+    waiting = [
+        ACCOUNT_IN.fill(account=s.account, currency=s.currency or NO_CURRENCY).to(lang)
+        for s in paying
+        if not known.money_days(s)
+    ]
+    for said, accounts in ((EXCHANGED, told), (OTHER_MONEY, waiting)):
+        if accounts:
+            names = LIST.to(lang).join(accounts)
+            text = said.fill(text=text, currency=scene.currency, accounts=names)
     return text.to(lang)
 
 

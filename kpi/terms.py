@@ -38,7 +38,7 @@ class Terms:
     Parameters
     ----------
     currency : str or None
-        The reporting currency; money of sources in another one waits.
+        The reporting currency; money of sources in another one waits for exchange rates.
     tax : str
         ``exported`` leaves every amount as its source states it; else all are converted.
     margin : Decimal or None
@@ -55,10 +55,8 @@ class Terms:
     maturity: int = MATURITY_DAYS
     classes: Classes = CLASSES
 
-    def weight(self, source: Source) -> int | None:
-        """Return what a source's money is multiplied by; None where it waits."""
-        if source.currency != self.currency:
-            return None
+    def weight(self, source: Source) -> int:
+        """Return what a source's money is multiplied by for its tax basis."""
         if self.tax == "exported":
             return 1
         return INCLUDED if source.tax == "included" else EXCLUDED

@@ -25,9 +25,9 @@ FLAGS: dict[Flag, tuple[Text, Text]] = {
     Flag.PARTIAL_COVERAGE: (
         Text("來源不全", "Not all sources"),
         Text(
-            "有來源缺這個指標的欄位、以別的幣別計價，或還沒有資料，沒有算進來。",
-            "Sources without the columns of this KPI, in another currency, or without data yet,"
-            " are left out.",
+            "有來源缺這個指標的欄位、是沒有匯率的外幣，或還沒有資料，沒有算進來。",
+            "Sources without the columns of this KPI, in a currency without exchange rates, or"
+            " without data yet, are left out.",
         ),
     ),
     Flag.SHORT_HISTORY: (

@@ -12,6 +12,11 @@ def recipe(name: str) -> str:
     return (HERE / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def names() -> list[str]:
+    """Return the names of all recipes."""
+    return sorted(path.stem for path in HERE.glob("*.sql"))
+
+
 def filled(name: str, **lists: str) -> str:
     """Return a recipe with its lists of columns, or other recipes, in place of its braces.
 

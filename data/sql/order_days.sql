@@ -9,7 +9,7 @@ select
     o.*, a.platform, o.placed_on as day,
     o.status = 'placed' as placed,
     o.status = 'placed' and o.payment_status = 'paid' as paid,
-    o.sales_channel = '官網' as is_site,
+    o.sales_channel in (select channel from own_site) as is_site,
     coalesce(o.refund > 0 or o.returned > 0 or o.refund_status is not null, false) as is_returned
 from orders o join accounts a using (account_key);
 insert into campaign_days by name

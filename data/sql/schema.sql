@@ -129,7 +129,18 @@ create table if not exists rates (
 -- time follow the rules they were published with
 create table if not exists fee_rules (doc json);
 
+-- one row a sales channel that people count as the shop's own site besides its own, kept like the
+-- fee rules: the days of orders (site_…) were derived by it
+create table if not exists own_channels (channel text);
+
+-- one row a sales channel whose orders are the own site's
+create or replace view own_site as
+select '{own_site}' as channel union select channel from own_channels;
+
 -- one row a day × ad account × rule that charges it: the fee, and the tax on it
 create table if not exists fees (
     day date, account_key integer, vendor text, fee decimal(18,6), fee_tax decimal(18,6)
 );
+
+-- one row: by which version's recipes these tables were written (data/columns.py)
+create table if not exists layout (mark text);

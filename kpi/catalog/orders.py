@@ -77,7 +77,11 @@ KPIS = (
     Kpi(
         "site_orders",
         Text("官網訂單", "Orders of the own site"),
-        Text("官網成立的訂單，不含通路與門市。", "Orders without marketplaces and stores."),
+        Text(
+            "官網成立的訂單，不含其他通路與門市；哪些通路算作官網，由「資料」的「規則」決定。",
+            "Orders of the own site, without marketplaces and stores; which channels count as it"
+            " is a rule on the Data page.",
+        ),
         *(SITE_ORDERS, None, Unit.COUNT, Better.HIGHER, Stage.CONVERSION),
         process=False,
         cadence="month",
@@ -85,7 +89,11 @@ KPIS = (
     Kpi(
         "site_revenue",
         Text("官網營收", "Revenue of the own site"),
-        Text("官網訂單的營收，不含通路與門市。", "Revenue without marketplaces and stores."),
+        Text(
+            "官網訂單的營收，不含其他通路與門市；哪些通路算作官網，由「資料」的「規則」決定。",
+            "Revenue of the own site, without marketplaces and stores; which channels count as it"
+            " is a rule on the Data page.",
+        ),
         *(SITE_REVENUE, None, Unit.MONEY, Better.HIGHER, Stage.CONVERSION),
         process=False,
         cadence="month",

@@ -11,7 +11,7 @@ import streamlit as st
 
 import data.state
 from data.sandbox import network_shut
-from data.snapshot import Account, Snapshot, current, pointer
+from data.snapshot import Account, Outdated, Snapshot, current, pointer
 from data.state import State
 from data.store import Store
 from kpi.board import board
@@ -19,6 +19,9 @@ from kpi.card import Board, Origin
 from kpi.coverage import Covered
 from kpi.coverage import coverage as coverage_of
 from kpi.origin import origin
+from kpi.sales_channels import SalesChannels
+from kpi.sales_channels import sales_channels as sales_channels_of
+from kpi.terms import Terms
 from kpi.view import View
 
 
@@ -59,8 +62,23 @@ def sandbox_is_shut() -> bool:
 
 
 def snapshot() -> Snapshot | None:
-    """Open what was published last, or None while nothing was."""
+    """Open what was published last, or None while nothing was.
+
+    Raises
+    ------
+    Outdated
+        When another version of this program published it; the server converts it as it starts.
+    """
     return current(store())
+
+
+def is_outdated() -> bool:
+    """Return whether another version of this program published what is there."""
+    try:
+        current(store())
+    except Outdated:
+        return True
+    return False
 
 
 def published() -> str | None:
@@ -76,6 +94,11 @@ def coverage(seen: Snapshot) -> list[Covered]:
 def accounts(seen: Snapshot) -> list[Account]:
     """Return the accounts of a snapshot, which never change."""
     return _accounts(str(seen.path), seen)
+
+
+def sales_channels(seen: Snapshot, told: Terms) -> SalesChannels | None:
+    """Return the sales channels of a snapshot, told in these terms."""
+    return _sales_channels(str(seen.path), told, seen)
 
 
 def overview(seen: Snapshot, view: View) -> Board:
@@ -98,6 +121,11 @@ def _accounts(path: str, _seen: Snapshot) -> list[Account]:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _coverage(path: str, _seen: Snapshot) -> list[Covered]:
     return coverage_of(_seen)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Terms: repr})
+def _sales_channels(path: str, told: Terms, _seen: Snapshot) -> SalesChannels | None:
+    return sales_channels_of(_seen, told)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: repr})

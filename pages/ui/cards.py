@@ -18,6 +18,8 @@ from pages.ui.tables import pairs, table
 from pages.ui.theme import CHIP_SLOT, palette
 
 Ask = Callable[[str], Origin]
+HERO = 9
+"""Letters of a figure that stand in the hero's size on a phone; a longer one is a size smaller."""
 
 
 def sentence(board: Board) -> None:
@@ -34,11 +36,12 @@ def without_answer(board: Board) -> bool:
 def star(card: Card, lang: Lang, ask: Ask) -> None:
     """Draw the north star: figure, pace and comparison left, the running sum right."""
     with st.container(border=True, height="stretch"):
-        left, right = st.columns([8, 15], gap="medium")
+        left, right = st.columns([10, 13], gap="medium")
         with left.container(height="stretch", vertical_alignment="distribute", gap="xsmall"):
             scope = f"　:gray[{plain(card.scope)}]" if card.scope else ""
             st.markdown(f"**{plain(card.name)}**{scope}　{_chip(card.chip)}")
-            st.title(plain(card.figure), anchor=False)
+            hero = st.title if len(card.figure) <= HERO else st.header
+            hero(_unbroken(card.figure), anchor=False)
             if card.why_empty:
                 _empty(card, lang)
             if card.pace:

@@ -101,7 +101,7 @@ def _looked_at() -> None:
 
 def figures(board: ChannelBoard, seen: Snapshot, view: View, here: Place) -> None:
     """Draw the figures of the place itself."""
-    grid = st.grid(len(board.tiles), min_column_width=164)
+    grid = st.grid(len(board.tiles), min_column_width=200)
     for tile in board.tiles:
         with grid:
             _tile(tile, view.lang, partial(_ask, seen, view, here, tile.key))

@@ -52,9 +52,9 @@ def panels(lang: Lang) -> None:
 
 
 def go_on() -> None:
-    """Finish, when the server starts, what an earlier one left under way."""
+    """Finish, when the server starts, what an earlier one left under way, or wrote differently."""
     store = access.store()
-    if any(_under_way(row) for row in intake.entries(store)):
+    if access.is_outdated() or any(_under_way(row) for row in intake.entries(store)):
         intake.recover(store)
 
 

@@ -8,16 +8,15 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from data import fees, intake
+from data import fees
 from data.fees import FeeRule
-from data.journal import now
 from data.snapshot import Snapshot
 from data.text import Lang
 from kpi import format, rules
 from kpi.period import Span
 from pages.ui import access, fee_form, words
 from pages.ui import rules_words as own
-from pages.ui.drop import EVERY, LONG
+from pages.ui.following import following
 from pages.ui.tables import height
 
 
@@ -84,28 +83,10 @@ def _standing(rule: FeeRule, today: date) -> str:
 
 
 def _following(seen: Snapshot | None, kept: Mapping[int, FeeRule], lang: Lang) -> None:
-    """Say whether the board follows the rules; look again while a child brings it there."""
+    """Say whether the board follows the rules."""
     if seen is None:
         st.markdown(f":gray[{own.NO_MEDIA.to(lang)}]")
         return
-    waits = seen.fee_rules() != _sorted(kept)
-    st.fragment(_state, run_every=EVERY if waits else None)(kept, waits, lang)
-
-
-def _state(kept: Mapping[int, FeeRule], waits: bool, lang: Lang) -> None:
-    seen = access.snapshot()
-    if waits and seen and seen.fee_rules() == _sorted(kept):
-        st.rerun()  # the accounts of the page have changed with it
-    if not waits:
-        if kept:
-            st.markdown(f":gray[:material/check: {own.RECKONED.to(lang)}]")
-        return
-    st.markdown(f":blue[:material/hourglass_empty: {own.RECKONING.to(lang)}]")
-    last = max((row["at"] for row in access.state().audit()), default=now())
-    if now() - last > LONG:
-        again = own.GO_ON.to(lang)
-        st.button(again, type="tertiary", on_click=intake.recover, args=(access.store(),))
-
-
-def _sorted(kept: Mapping[int, FeeRule]) -> list[FeeRule]:
-    return sorted(kept.values(), key=str)
+    wanted = sorted(kept.values(), key=str)
+    done = own.RECKONED if kept else None
+    following(seen, lambda found: found.fee_rules() == wanted, own.RECKONING, done, lang)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import words
+from pages.ui import access, words
 from pages.ui.filters import keep_across_pages, language
 from pages.ui.theme import logo
 
 PAGES = Path(__file__).parents[1]
 OVERVIEW = PAGES / "overview.py"
 ICON = Path(__file__).parent / "star.svg"
+LOOK_AGAIN = 2
+"""Seconds until a page looks again whether what it waits for is done."""
 LOG = logging.getLogger("lodestar")
 
 
@@ -37,6 +40,10 @@ def frame() -> None:
     st.logo(logo(language()), size="large")
     try:
         page.run()
+    except access.Outdated as outdated:
+        st.info(outdated.text.to(lang), icon=":material/autorenew:")
+        time.sleep(LOOK_AGAIN)
+        st.rerun()
     except Exception:
         error_id = secrets.token_hex(4)
         LOG.exception("error %s on page %r", error_id, page.url_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -19,7 +19,7 @@ from data.mapping import (
     missing,
     numbered,
 )
-from data.schema import ADS, BOOKS, WEB
+from data.schema import ADS, BOOKS, OTHER_ADS, WEB
 from data.sketch import Heading, Shape, Sketch, SketchedColumn
 from data.text import Lang
 from data.trial import UNNAMED
@@ -46,11 +46,14 @@ def form(row: JournalRow, lang: Lang) -> None:
     with title, st.container(width=WIDTH):
         st.markdown(f":gray[{own.INTRO.to(lang)}]")
         heading, book, platform = _about(row.import_id, sketch, lang)
-        columns = _columns(row.import_id, heading, book, lang)
-        account = _account(row.import_id, book, columns, lang)
+        guessed = guess.guesses(heading, book)
+        columns = chosen(str(row.import_id), heading, book, guessed, lang)
+        account = _account(row.import_id, (book, platform), columns, lang)
         name = st.session_state.get(f"map-name-{row.import_id}", "").strip()
         mapping = ColumnMapping("new", name or UNNAMED, book, platform, columns, account)
-        if not _wrong(mapping, lang):
+        if not account and _needs_network(mapping):
+            st.warning(own.NETWORK_NEEDED.to(lang), icon=":material/rule:")
+        elif not wrong(mapping, lang):
             ready, answers = mapping_trial.tried(row, mapping, lang)
             _save(row, mapping, answers, ready, lang)
 
@@ -113,18 +116,27 @@ def _heading(heading: Heading, lang: Lang) -> str:
     return own.HEADING_ROW.fill(row=heading.row, headers=headers[:60]).to(lang)
 
 
-def _columns(number: int, heading: Heading, book: str, lang: Lang) -> tuple[MappedColumn, ...]:
-    """Draw a line a column and return those that fill something."""
-    guessed = guess.guesses(heading, book)
+def chosen(
+    scope: str, heading: Heading, book: str, guessed: Mapping[int, str], lang: Lang
+) -> tuple[MappedColumn, ...]:
+    """Draw a line a column and return those that fill something.
+
+    Parameters
+    ----------
+    scope : str
+        What the widgets of one form have in common in their keys.
+    guessed : mapping of int to str
+        What columns fill at first.
+    """
     few = len(heading.columns) <= FEW
     first = [i for i in range(len(heading.columns)) if few or i in guessed]
     rest = [i for i in range(len(heading.columns)) if i not in first]
     found: dict[int, str] = {}
     for i in first:
-        found[i] = _line(number, heading, i, book, guessed.get(i, ""), lang)
-    if rest and st.toggle(own.OTHERS.fill(n=len(rest)).to(lang), key=f"map-rest-{number}"):
+        found[i] = _line(scope, heading, i, book, guessed.get(i, ""), lang)
+    if rest and st.toggle(own.OTHERS.fill(n=len(rest)).to(lang), key=f"map-rest-{scope}"):
         for i in rest:
-            found[i] = _line(number, heading, i, book, "", lang)
+            found[i] = _line(scope, heading, i, book, "", lang)
     order = numbered(heading.headers)
     return tuple(
         MappedColumn(heading.headers[i], fills, order[i][1])
@@ -133,7 +145,7 @@ def _columns(number: int, heading: Heading, book: str, lang: Lang) -> tuple[Mapp
     )
 
 
-def _line(number: int, heading: Heading, at: int, book: str, guessed: str, lang: Lang) -> str:
+def _line(scope: str, heading: Heading, at: int, book: str, guessed: str, lang: Lang) -> str:
     """Draw one column: its header and first values, and what it stands for."""
     column = heading.columns[at]
     name = column.header[:NAME] or own.NAMELESS.fill(n=at + 1).to(lang)
@@ -142,15 +154,15 @@ def _line(number: int, heading: Heading, at: int, book: str, guessed: str, lang:
         st.markdown(f"**{plain(name)}**　:gray[{_samples(column, lang)}]")
     options = ["", *choices(BOOKS[book])]
     with right:
-        chosen = st.selectbox(
+        picked = st.selectbox(
             plain(own.FILLS.fill(column=name).to(lang)),
             options,
             index=options.index(guessed),
             format_func=lambda f: (own.label(f, book) if f else own.IGNORED).to(lang),
-            key=f"map-{number}-{heading.row}-{book}-{at}",
+            key=f"map-{scope}-{heading.row}-{book}-{at}",
             label_visibility="collapsed",
         )
-    return str(chosen or "")
+    return str(picked or "")
 
 
 def _samples(column: SketchedColumn, lang: Lang) -> str:
@@ -159,20 +171,31 @@ def _samples(column: SketchedColumn, lang: Lang) -> str:
     return (own.EMPTY if column.shape is Shape.BLANK else own.MASKED).to(lang)
 
 
-def _account(number: int, book: str, columns: Sequence[MappedColumn], lang: Lang) -> str:
-    """Ask whose figures they are, where no column says so."""
-    if book not in (ADS.key, WEB.key) or {"account", "account_id"} & {c.fills for c in columns}:
+def _account(
+    number: int, source: tuple[str, str], columns: Sequence[MappedColumn], lang: Lang
+) -> str:
+    """Ask whose figures they are, where no column says so; of an unlisted network, its name."""
+    book, platform = source
+    named = bool({"account", "account_id"} & {c.fills for c in columns})
+    network = platform == OTHER_ADS.key
+    if book not in (ADS.key, WEB.key) or (named and not network):
         return ""
     typed = st.text_input(
-        own.ACCOUNT.to(lang),
+        (own.NETWORK if network else own.ACCOUNT).to(lang),
         key=f"map-account-{number}",
-        placeholder=own.ACCOUNT_EXAMPLE.to(lang),
+        placeholder=(own.NETWORK_EXAMPLE if network else own.ACCOUNT_EXAMPLE).to(lang),
         max_chars=80,
     )
     return str(typed).strip()
 
 
-def _wrong(mapping: ColumnMapping, lang: Lang) -> bool:
+def _needs_network(mapping: ColumnMapping) -> bool:
+    """Whether only a network's name keeps its accounts from being taken for another's."""
+    named = {"account", "account_id"} & set(mapping.fills)
+    return mapping.platform == OTHER_ADS.key and bool(named)
+
+
+def wrong(mapping: ColumnMapping, lang: Lang) -> bool:
     """Say what keeps a mapping from being used."""
     said = [plain(text.to(lang)) for text in faults(mapping)]
     for group in missing(mapping):

@@ -33,6 +33,15 @@ ACCOUNT = Text(
     "帳戶名稱（檔案沒有寫是誰的資料；留白會另外問）",
     "Account (the file does not say whose figures they are; left blank, it is asked)",
 )
+NETWORK = Text(
+    "聯播網或平台的名稱（看板以它分開各家；留白會另外問）",
+    "Name of the network (the board keeps networks apart by it; left blank, it is asked)",
+)
+NETWORK_EXAMPLE = Text("例如：在地聯播網", "For example: Local network")
+NETWORK_NEEDED = Text(
+    "請填聯播網或平台的名稱：兩家聯播網可能都有同名的帳戶，沒有名稱就會混在一起。",
+    "Name the network: two of them may each have an account of this name, which would then be one.",
+)
 ACCOUNT_EXAMPLE = Text("例如：示範商店", "For example: Demo shop")
 MISSING = Text("還缺少：{fills}。", "Still missing: {fills}.")
 OR = Text("或", " or ")
@@ -55,7 +64,10 @@ LIST = Text("對應範本", "Templates of mapped columns")
 KIND = Text("類別", "Kind")
 COLUMNS = Text("欄位", "Columns")
 MADE = Text("{by}・{at}", "{by}, {at}")
-CHOOSE = Text("選一列，可以改名或刪除。", "Choose a row to rename or delete it.")
+CHOOSE = Text(
+    "選一列，可以改欄位、改名或刪除。",
+    "Choose a row to change its columns, rename or delete it.",
+)
 RENAME = Text("改名", "Rename")
 DELETE = Text("刪除範本", "Delete the template")
 DELETE_NOW = Text("確定刪除", "Delete it")
@@ -63,6 +75,37 @@ KEPT = Text(
     "刪除後，已經匯入的數字都不會變，但之後同樣的檔案不會再自動認得。",
     "Figures that were imported by it stay as they are; files like it are no longer recognised.",
 )
+CHANGE = Text("改欄位", "Change its columns")
+CHANGE_ON = Text(
+    "以下是它最近讀過的檔案「{file}」（第 {id} 筆匯入）。改好後試讀、寫下原因再存；名稱不變。",
+    "Below is the newest file it read, “{file}” (import {id}). Change, try, say why, and keep it;"
+    " its name stays.",
+)
+OPENING = Text("正在開啟它最近讀過的檔案…", "Opening the newest file it read…")
+NO_FILE = Text(
+    "它讀過的檔案都沒有保留下來，無法預覽。請匯入一個新的檔案，再回來改；或刪除這個範本，重新對應。",
+    "No file that it read is kept, so nothing can be shown. Import a new one and come back, or"
+    " delete the template and map the columns anew.",
+)
+WHY = Text("為什麼改", "Why it is changed")
+WHY_EXAMPLE = Text("例如：花費改用未稅欄", "For example: cost without tax now")
+KEEP = Text("儲存新的欄位", "Keep the new columns")
+SAME = Text("還沒有改任何一欄。", "No column was changed yet.")
+IS_CHANGED = Text(
+    "已更新；之後的檔案照新的欄位讀。", "Changed. Files from now on are read by the new columns."
+)
+CHANGED = Text("{by} 於 {at} 修改：{why}", "Changed by {by} on {at}: {why}")
+LEFT_BEHIND = Text(
+    "**{n} 筆匯入是照先前的欄位讀的，數字維持原樣：**",
+    "**Read by its former columns, their figures as they were: {n} of the imports**",
+)
+READ_AGAIN = Text("照新的欄位重讀", "Read again by the new columns")
+UNDO_FIRST = Text(
+    "帳戶、名稱、日期的欄位不同，或少讀了數字：請先在下方撤銷（或放棄）這筆匯入，再拖入同一個檔案。",
+    "Its account, names, days or figures left out differ: undo (or discard) this import below, then"
+    " drop the same file again.",
+)
+MORE_BEHIND = Text("另外還有 {n} 筆。", "And {n} more.")
 
 ROLES = {
     "day": Text("日期", "Day"),

@@ -1,4 +1,4 @@
-"""The rules by which figures are reckoned: service fees, settings, tax by source, classes."""
+"""The rules by which figures are reckoned: fees, own site, settings, tax by source, classes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from data.text import Lang
 from kpi.terms import Terms
 from pages.ui.classes import classes
 from pages.ui.fee_rules import fee_rules
+from pages.ui.own_site import own_site
 from pages.ui.settings import settings
 from pages.ui.source_taxes import source_taxes
 
@@ -14,6 +15,7 @@ from pages.ui.source_taxes import source_taxes
 def rules(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
     """Draw every rule, what costs money first."""
     fee_rules(seen, lang)
+    own_site(seen, told, lang)
     settings(seen, told, lang)
     if seen:
         source_taxes(seen, lang)

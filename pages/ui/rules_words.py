@@ -87,6 +87,40 @@ NO_MEDIA = Text(
 )
 GO_ON = Text("等太久？再算一次", "Too long? Reckon again")
 
+# sales channels that count as the own site
+OWN_SITE = Text("哪些銷售通路算作官網", "Sales channels that count as the own site")
+OWN_SITE_DO = Text(
+    "官網訂單、官網營收、官網新客，以及用它們算的結帳轉換率、CAC、整體 ROAS 與三本帳，"
+    "都只看算作官網的通路。官網一定算；APP、LINE 購物等要不要算，由你們決定。通路名稱與"
+    "分通路的數字不會變。",
+    "Orders, revenue and new customers of the own site, and what is reckoned from them (checkout"
+    " conversion, CAC, blended ROAS, the three ledgers), read these channels only. The site itself"
+    " always counts; whether an app or LINE does is yours to say. Channels keep their names and"
+    " figures.",
+)
+NO_ORDERS = Text(
+    "放入訂單檔後，這裡會列出檔案裡的銷售通路。",
+    "Once order files are there, their sales channels are listed here.",
+)
+SALES_CHANNEL = Text("銷售通路", "Sales channel")
+COUNTS = Text("算作官網", "Own site")
+COUNTS_ALWAYS = Text("一定算", "Always")
+COUNTS_YES, COUNTS_NO = Text("算", "Yes"), Text("不算", "No")
+CHOOSE_CHANNELS = Text("除了官網，也算作官網的通路", "Besides the site itself, these count too")
+ONLY_ONE = Text(
+    "訂單裡目前只有官網一個通路，沒有別的可以選。",
+    "Orders come from the site alone so far: there is no other channel to choose.",
+)
+ALL_DAYS = Text("全部訂單（{days}）", "All orders ({days})")
+UNCHANGED = Text("{figure}：**{now}**", "{figure}: **{now}**")
+BEFORE_AFTER = Text(
+    "{figure}：{now} → **{then}**（{more}）", "{figure}: {now} → **{then}** ({more})"
+)
+RECKONING_ORDERS = Text(
+    "看板正在依新的通路規則重算官網的數字…", "The board is reckoning the own site's figures anew…"
+)
+RECKONED_ORDERS = Text("看板已依這條規則計算。", "The board follows this rule.")
+
 # settings
 SETTINGS = Text("設定", "Settings")
 NOT_SET = Text("未設定", "Not set")

@@ -9,14 +9,14 @@ from data import mappings
 from data.mapping import ColumnMapping
 from data.schema import PLATFORMS
 from data.text import Lang
-from pages.ui import access, words
+from pages.ui import access, mapping_change, words
 from pages.ui import mapper_words as own
 from pages.ui.plain import plain
 from pages.ui.tables import height
 
 
 def kept(lang: Lang) -> None:
-    """Draw every mapping in use; the chosen one can be renamed or deleted."""
+    """Draw every mapping in use; the chosen one can be changed, renamed or deleted."""
     found = mappings.saved(access.state())
     if not found:
         return
@@ -56,6 +56,7 @@ def _one(mapping: ColumnMapping, lang: Lang) -> None:
     key = f"mapping-name-{mapping.key}"
     with st.container(border=True):
         st.markdown(f"**{plain(mapping.name)}**")
+        mapping_change.history(mapping, lang)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(own.NAME.to(lang), value=mapping.name, key=key, max_chars=60, width=360)
             st.button(
@@ -73,6 +74,9 @@ def _one(mapping: ColumnMapping, lang: Lang) -> None:
                     on_click=_delete,
                     args=(mapping,),
                 )
+        mapping_change.left_behind(mapping, lang)
+        if st.toggle(own.CHANGE.to(lang), key=f"change-{mapping.key}"):
+            mapping_change.change(mapping, lang)
 
 
 def _rename(key: str, name: str) -> None:

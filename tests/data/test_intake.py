@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from data import intake, preview, snapshot
+from data import intake, preview, publication, snapshot
 from data.journal import JournalRow, Step
 from data.lock import flock
 from data.state import State
@@ -210,7 +210,7 @@ def test_an_undo_is_told_and_the_next_import_makes_it_old(store: Store, tmp_path
     assert told["measures"]["cost"] == {"before": "60", "after": None}
     entry = state.entry(first)
     assert entry.state is Step.PUBLISHED and entry.changes and "measures" in entry.changes
-    snapshot.publish(store)
+    publication.publish(store)
     assert preview.told(entry, snapshot.pointer(store)) is None
 
 

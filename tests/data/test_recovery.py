@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from data import snapshot
@@ -168,6 +169,44 @@ def test_a_lost_journal_comes_back_from_the_master(loaded: Shop) -> None:
     ]
     assert [r.state for r in found] == [r.state for r in rows]
     assert lost.received("ab" * 32, "next.csv", "test", rows[0].received_on) == len(rows) + 1
+
+
+ANOTHER_VERSION = ("update layout set mark = 'of 2025'", "drop table layout")
+"""How a store says that another version wrote it; before there were marks it says nothing."""
+
+
+def written_by(version: str, path: Path) -> None:
+    with duckdb.connect(str(path)) as con:
+        con.execute(version)
+        con.execute("alter table account_days drop column sessions")
+
+
+@pytest.mark.parametrize("version", ANOTHER_VERSION)
+@pytest.mark.parametrize("journal", ["kept", "lost"])
+def test_what_another_version_wrote_is_converted(loaded: Shop, version: str, journal: str) -> None:
+    before = answers(start(loaded))
+    name = snapshot.pointer(loaded.store)
+    assert name is not None
+    snapshot._open.clear()
+    for path in (loaded.store.master, loaded.store.snapshots / name):
+        written_by(version, path)
+    with pytest.raises(snapshot.Outdated):
+        snapshot.current(loaded.store)
+    if journal == "lost":
+        loaded.state = State.open(f"sqlite:///{loaded.store.root / 'new.sqlite'}")
+    after = start(loaded)
+    assert answers(after) == before
+    assert [path.name for path in loaded.store.root.glob("*-1.duckdb")] == ["former-1.duckdb"]
+    assert start(loaded).number == after.number, "it is converted once"
+
+
+def test_a_conversion_that_was_cut_short_is_finished(loaded: Shop) -> None:
+    """The master is this version's already, what is published is not."""
+    number = start(loaded).number
+    snapshot._open.clear()
+    written_by(ANOTHER_VERSION[0], loaded.store.snapshots / f"all-{number}.duckdb")
+    assert start(loaded).number == number + 1
+    assert list(loaded.store.root.glob("former-*")) == []
 
 
 def test_a_damaged_snapshot_is_published_again(loaded: Shop) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import snapshot
+from data import publication, snapshot
 from data.journal import JournalRow, Step
 from data.report import Report, Rows, Span
 from data.schema import ADS, Book, Kind, Measure
@@ -141,7 +141,7 @@ class Shop:
 
     def published(self) -> snapshot.Snapshot:
         """Publish the master and return what is current."""
-        snapshot.publish(self.store)
+        publication.publish(self.store)
         found = snapshot.current(self.store)
         assert found is not None
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from data import columns
 from data.snapshot import Snapshot
 from data.state import State
 from kpi.view import View
+from tests.kpi.channel_world import ads, look, page  # noqa: F401
 
 TODAY = date(2026, 11, 18)
 BOOKS = {"google_ads": "ads", "meta_ads": "ads", "ga4": "web", "costs": "costs"}
@@ -93,6 +95,24 @@ class World:
         self._insert("orders", account_key=self.keys[shop][0], order_id=f"{shop}-{day}",
                      placed_on=day, sales_channel=channel, status="placed",
                      customer_kind=kind)  # fmt: skip
+        return self
+
+    def rate(
+        self,
+        first: date,
+        last: date,
+        currency: str,
+        rate: str,
+        to: str | None = "TWD",
+        said: int = 90,
+    ) -> World:
+        """Add what one unit of a currency is worth on some days, from an import of its own."""
+        self._insert("imports", import_id=said, file=f"rates-{said}.csv", format="generic.rates",
+                     platform="rates", book="rates", declared_from=first, declared_to=last,
+                     committed_at=datetime(2026, 11, 1), received_at=datetime(2026, 11, 1),
+                     received_on=date(2026, 11, 1))  # fmt: skip
+        self._insert("rates", rate_currency=currency, rate_to=to, day_from=first, day_to=last,
+                     rate=Decimal(rate), import_id=said)  # fmt: skip
         return self
 
     def speaks(self, account: str, day: date) -> World:

@@ -186,7 +186,7 @@ def test_a_margin_that_nobody_entered(shop: Any, state: State, view: View) -> No
     assert (card.figure, card.why_empty) == ("2.22", "")
 
 
-def test_a_shop_is_one_question_to_the_snapshot(
+def test_a_margin_that_changed_is_one_question_to_the_snapshot(
     shop: Any, state: State, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     board(shop.snapshot, state, view())
@@ -196,6 +196,10 @@ def test_a_shop_is_one_question_to_the_snapshot(
         shop.snapshot, "query", lambda sql, **bound: asked.append(sql) or query(sql, **bound)
     )
     board(shop.snapshot, state, view(lang="en"))
+    assert asked == []
+    state.set_setting("gross_margin", 0.45, by="test")
+    board(shop.snapshot, state, view())
+    board(shop.snapshot, state, view(period="7d"))
     assert len(asked) == 1
 
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import intake
 from data.__main__ import main
+from data.state import State
 from data.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -65,3 +66,15 @@ def visit(store: str) -> Callable[..., AppTest]:
         return app
 
     return open_page
+
+
+@pytest.fixture
+def state(store: str) -> State:
+    """Open the state of the store the pages look at."""
+    return State.open(Store.at().state_url)
+
+
+@pytest.fixture
+def no_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests run themselves what the page would start beside itself."""
+    monkeypatch.setattr("data.intake._spawn", lambda *_words, **_secrets: None)

@@ -1,0 +1,96 @@
+"""Daily sums kept beside a snapshot: a span is two places in them, not another question."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from data.schema import Quantity
+from data.snapshot import Snapshot
+from kpi.period import Span
+
+Amount = int | Decimal
+MOST = 32
+"""So many questions are kept for one snapshot: quantities, cuts, filters and terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one cut tells with one pattern, as sums running from its first day on.
+
+    Parameters
+    ----------
+    names : tuple
+        The names of the cut, as the query brought them.
+    days : list of datetime.date
+        In order; `rows` and the sums of each quantity are one longer and begin at zero.
+    """
+
+    platform: str
+    pattern: int
+    names: tuple[str | None, ...]
+    days: list[date]
+    rows: list[int]
+    sums: dict[Quantity, list[Amount]]
+
+    def over(self, span: Span) -> tuple[int, dict[Quantity, Amount]] | None:
+        """Return the exported rows and the sums of a span; None where it has no day of it."""
+        low, high = bisect_left(self.days, span.start), bisect_right(self.days, span.end)
+        if low == high:
+            return None
+        told = {quantity: sums[high] - sums[low] for quantity, sums in self.sums.items()}
+        return self.rows[high] - self.rows[low], told
+
+
+def series(rows: Iterable[tuple[Any, ...]], quantities: Sequence[Quantity]) -> list[Series]:
+    """Return the series of rows as kpi/sql/by_day.sql brings them, day after day.
+
+    A quantity is told on every day of a pattern or on none: the table has one row an account and
+    day, and the pattern says what that row tells.
+    """
+    width = len(quantities)
+    found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for day, platform, pattern, exported, *rest in rows:
+        named = (platform, pattern, tuple(rest[width:]))
+        found.setdefault(named, []).append((day, exported, *rest[:width]))
+    return [_series(named, told, quantities) for named, told in found.items()]
+
+
+def _series(
+    named: tuple[Any, ...], told: list[tuple[Any, ...]], quantities: Sequence[Quantity]
+) -> Series:
+    days, exported, *columns = map(list, zip(*told, strict=True))
+    sums = {
+        quantity: list(accumulate(column, initial=0))
+        for quantity, column in zip(quantities, columns, strict=True)
+        if column[0] is not None
+    }
+    platform, pattern, names = named
+    return Series(platform, pattern, names, days, list(accumulate(exported, initial=0)), sums)
+
+
+_kept: WeakKeyDictionary[Snapshot, OrderedDict[Hashable, list[Series]]] = WeakKeyDictionary()
+_keeping = Lock()
+
+
+def kept(snapshot: Snapshot, key: Hashable, ask: Callable[[], list[Series]]) -> list[Series]:
+    """Return what was kept of a question to a snapshot, which never changes; else ask and keep."""
+    with _keeping:
+        known = _kept.setdefault(snapshot, OrderedDict())
+        if key in known:
+            known.move_to_end(key)
+            return known[key]
+    found = ask()
+    with _keeping:
+        known[key] = found
+        while len(known) > MOST:
+            known.popitem(last=False)
+    return found
