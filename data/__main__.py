@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from data import check, door, loading, preview, snapshot, unpacking
+from data import check, door, loading, preview, samples, snapshot, unpacking
 from data.ingest import Ingest, ingesting
 from data.intake import LOADED, SECRET
 from data.journal import JournalRow, Step
@@ -61,6 +61,7 @@ def main(words: list[str] | None = None) -> int:
 def run_import(args: argparse.Namespace, store: Store, state: State) -> int:
     """Import files, folders and zips; publish once at the end."""
     given = answers(args)
+    samples.door.refuse(args, state)
     secrets = {key: given.pop(key) for key in SECRET & given.keys()}
     paths = [Path(path) for path in args.paths]
     for path in paths:
@@ -211,6 +212,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "undo": run_undo,
     "publish": run_publish,
     "check": run_check,
+    "samples": samples.door.run,
     "parse": run_parse,
     "preview": run_preview,
     "recover": run_recover,

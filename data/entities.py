@@ -43,11 +43,20 @@ OTHER_CURRENCY = Text(
     zh="檔案的幣別是 {found}，但帳戶「{account}」的資料是 {known}；一個帳戶只有一種幣別。",
     en="The file is in {found}, account “{account}” is in {known}; an account has one currency.",
 )
+OTHER_SIGN = Text(
+    zh="檔案的金額帶有貨幣符號，可能是 {meant}，不可能是 {found}。",
+    en="The signs beside the file's money can mean {meant}, and not {found}.",
+)
 MEND_CURRENCY = Text(
     zh="請匯出帳戶原本的幣別（Google Ads：用「費用」，不要用「轉換後幣別」），"
     "或先撤銷幣別錯誤的那次匯入。",
     en="Export the account's own currency (Google Ads: Cost, not the converted one), "
     "or undo the import that was loaded in the wrong currency.",
+)
+MEND_SIGN = Text(
+    zh="請確認檔案的幣別：把金額的符號改成正確的再匯入，或選對帳戶與幣別。",
+    en="Check which currency the file is in: correct the signs of its money and import it again, "
+    "or choose its account and currency.",
 )
 
 
@@ -102,14 +111,33 @@ def decide(
     currency = _currency(report, settled, owners, recall)
     unowned = any(question.choices for question in questions)  # whose it is may tell the currency
     if not currency and _has_money(report) and not unowned:
-        questions.append(Question("currency", ASK_CURRENCY, CURRENCIES))
-    for _named, _key, account, known in owners:
-        if currency and known and known != currency:
-            rule = OTHER_CURRENCY.fill(found=currency, known=known, account=account)
-            return Ownership(settled, (), Problem(rule, MEND_CURRENCY, value=currency))
+        questions.append(_which(report, ASK_CURRENCY))
+    if problem := _other_currency(report, currency, owners):
+        if problem.mend != MEND_SIGN or "currency" not in answers:
+            return Ownership(settled, (), problem)
+        questions.append(_which(report, problem.rule, ASK_CURRENCY))
     if currency and not report.currency:
         settled["currency"] = currency
     return Ownership(settled, tuple(questions))
+
+
+def _other_currency(report: Report, currency: str, owners: list[tuple[Any, ...]]) -> Problem | None:
+    """Return what is wrong where a file's money is not in the currency of its account."""
+    if currency and report.currencies and currency not in report.currencies:
+        rule = OTHER_SIGN.fill(meant="、".join(report.currencies), found=currency)
+        return Problem(rule, MEND_SIGN, value=currency)
+    for _named, _key, account, known in owners:
+        if currency and known and known != currency:
+            rule = OTHER_CURRENCY.fill(found=currency, known=known, account=account)
+            return Problem(rule, MEND_CURRENCY, value=currency)
+    return None
+
+
+def _which(report: Report, *said: Text) -> Question:
+    """Return the question for a currency; only those are offered that the file's signs can mean."""
+    offered = [c for c in CURRENCIES if c[0] in (report.currencies or (c[0],))]
+    words = Text("".join(s.zh for s in said), " ".join(s.en for s in said))
+    return Question("currency", words, tuple(offered))
 
 
 def source(report: Report, answers: Mapping[str, str]) -> str:

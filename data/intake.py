@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from data.durable import settle
 from data.journal import JournalRow, Step
+from data.mapping import PREFIX
 from data.report import Report
 from data.state import State, today
 from data.store import Store
@@ -130,6 +131,9 @@ def same_answers(given: Mapping[str, str], row: JournalRow) -> bool:
     An answer to what the file says itself, or to what was never asked of it, changes nothing.
     """
     report = row.report or Report(status="rejected")
+    wanted = given.get("format", "")
+    if wanted.startswith(PREFIX) and wanted != report.format:
+        return False  # its mapping was changed since
     said = {"account": report.accounts, "currency": report.currency}
     idle = SECRET | {key for key, told in said.items() if told}
     asked = row.answers.keys() | ASSUMED | {"account", "currency"}

@@ -102,6 +102,8 @@ class ColumnMapping:
         Keys of `data.schema.BOOKS` and `PLATFORMS`.
     account : str
         Whose figures they are where no column says so; empty where that is asked.
+    former : str
+        Key of the mapping whose columns were changed to make it; empty for a first version.
     by, at
         Who made it, and when (UTC).
     """
@@ -112,6 +114,7 @@ class ColumnMapping:
     platform: str
     columns: tuple[MappedColumn, ...]
     account: str = ""
+    former: str = ""
     by: str = ""
     at: datetime | None = None
 
@@ -148,7 +151,7 @@ class ColumnMapping:
             texts = {n: str(raw[n]) for n in ("key", "name", "book", "platform", "account")}
         except (KeyError, TypeError) as wrong:
             raise ValueError(f"no mapping: {wrong}") from wrong
-        made = cls(**texts, columns=columns, by=by, at=at)
+        made = cls(**texts, columns=columns, former=str(raw.get("former", "")), by=by, at=at)
         if texts["platform"] not in {p.key for p in OF_BOOK.get(texts["book"], ())}:
             raise ValueError(f"no such book or platform: {texts}")
         if against := faults(made):

@@ -5,12 +5,20 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from data.journal import JournalRow
-from data.mapping import ColumnMapping
-from data.state import State
+from data.mapping import ColumnMapping, MappedColumn
+from data.state import Conflict, State
+from data.text import Text
+
+ABOUT_THE_ACCOUNT = ("account", "currency", "tax", "time_zone")
+"""Answers that stay true however the columns of a file are mapped."""
+REPLACED = Text(
+    "這個對應範本剛剛被別人改過或刪除了；請重新整理後再改。",
+    "This mapping was just changed or deleted by somebody else. Reload the page.",
+)
 
 
 def key_of(name: str, taken: Collection[str]) -> str:
@@ -22,8 +30,51 @@ def key_of(name: str, taken: Collection[str]) -> str:
 
 
 def saved(state: State) -> list[ColumnMapping]:
-    """Return the mappings in use, oldest first; one that is damaged is logged and left out."""
-    return [m for m, deleted in _all(state) if not deleted]
+    """Return the mappings in use, oldest first; one that is damaged is logged and left out.
+
+    A changed one keeps the place of its first version.
+    """
+    every = _all(state)
+    order = [m.key for m, _ in every]
+    known = {m.key: m for m, _ in every}
+    live = [m for m, deleted in every if not deleted]
+    return sorted(live, key=lambda m: order.index([m.key, *former(m, known)][-1]))
+
+
+def former(mapping: ColumnMapping, known: Mapping[str, ColumnMapping]) -> list[str]:
+    """Return the keys of the versions that a mapping was made from, the latest first."""
+    found: list[str] = []
+    key = mapping.former
+    while key in known and key not in found:
+        found.append(key)
+        key = known[key].former
+    return found
+
+
+def every(state: State) -> dict[str, ColumnMapping]:
+    """Return all mappings ever kept by their keys."""
+    return {m.key: m for m, _ in _all(state)}
+
+
+def change(
+    state: State, mapping: ColumnMapping, columns: Sequence[MappedColumn], by: str, why: str
+) -> ColumnMapping:
+    """Keep other columns under the same name: a new mapping takes the place of the former.
+
+    What was read by the former is read again as it was; see `usable`.
+
+    Raises
+    ------
+    Conflict
+        When somebody has changed or deleted it meanwhile.
+    """
+    taken = [row["key"] for row in state.mappings()]
+    key = key_of(mapping.key.rstrip("0123456789").rstrip("_") or mapping.key, taken)
+    made = replace(mapping, key=key, columns=tuple(columns), former=mapping.key)
+    made = ColumnMapping.from_json(made.to_json())
+    if not state.replace_mapping((mapping.key, key), made.to_json(), ABOUT_THE_ACCOUNT, by, why):
+        raise Conflict(REPLACED)
+    return next(m for m in saved(state) if m.key == key)
 
 
 def save(state: State, mapping: ColumnMapping, by: str, why: str) -> ColumnMapping:

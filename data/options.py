@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from data.intake import SECRET
@@ -24,6 +25,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "format": (),
     "password": (),
     "year": (),
+    "rate_kind": (),
     "quarantine": ("load", "reject"),
 }
 """Question keys and what may be answered; empty where any text may."""
@@ -40,6 +42,7 @@ ABOUT_EACH = {
     "undo": "take an import out of every figure",
     "publish": "publish a new snapshot",
     "check": "verify journal, files, master and snapshots",
+    "samples": "fill an empty store with the made-up sample shop",
 }
 """The commands people call; those of the browser's children are not listed."""
 
@@ -69,6 +72,7 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
     made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("ids", nargs="+", type=int)
     made["preview"].add_argument("import_id", type=int)
+    made["samples"].add_argument("--today", type=date.fromisoformat, metavar="DATE")
     made["parse"].add_argument("--secrets", action="store_true", help="answers come on stdin")
     return whole
 

@@ -132,6 +132,8 @@ class Report:
         Names of breakdown columns present, sorted and joined by ``+``; empty where none.
     accounts : tuple of str
         Accounts named in the file: the id where there is one, else the name.
+    currencies : tuple of str
+        What the signs of its money can mean, where the file names no currency but writes ``$``.
     exported_at : datetime or None
         When the platform wrote the file, where the file says so.
     sums : dict of str to Sum
@@ -152,6 +154,7 @@ class Report:
     breakdown: str = ""
     accounts: tuple[str, ...] = ()
     currency: str | None = None
+    currencies: tuple[str, ...] = ()
     time_zone: str | None = None
     exported_at: datetime | None = None
     period: Span | None = None
@@ -189,6 +192,7 @@ class Report:
             **{
                 **raw,
                 "accounts": tuple(raw["accounts"]),
+                "currencies": tuple(raw.get("currencies", ())),
                 "measures": tuple(raw["measures"]),
                 "exported_at": datetime.fromisoformat(exported) if exported else None,
                 "period": _span(period) if period else None,
@@ -223,12 +227,8 @@ def _plain(value: Any) -> Any:
 
 
 def _span(raw: dict[str, Any]) -> Span:
-    return Span(
-        start=date.fromisoformat(raw["start"]),
-        end=date.fromisoformat(raw["end"]),
-        grain=raw["grain"],
-        declared=raw["declared"],
-    )
+    start, end = (date.fromisoformat(raw[day]) for day in ("start", "end"))
+    return Span(start, end, raw["grain"], raw["declared"])
 
 
 def _sum(raw: dict[str, Any]) -> Sum:

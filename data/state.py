@@ -11,28 +11,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from data import tables as t
-from data.journal import Journal, JournalRow, Step, note, now
-from data.text import Text
+from data.journal import JournalRow, Step, note, now
+from data.kept_goals import Conflict, KeptGoals
 
 __all__ = ["Conflict", "JournalRow", "State", "Step", "today"]
 
 TIME_ZONE = "Asia/Taipei"
 
-CONFLICT = Text(
-    zh="「{goal}」剛剛被別人改過了（現在第 {now} 版，你看到第 {seen} 版）；請重新整理後再改。",
-    en="“{goal}” was just changed by somebody else (version {now} now, you saw {seen}). Reload.",
-)
-
-
-class Conflict(RuntimeError):
-    """Somebody else saved the same goal first; ``text`` says so in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.zh)
-        self.text = text
-
-
-class State(Journal):
+class State(KeptGoals):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 
     @classmethod
@@ -61,39 +47,6 @@ class State(Journal):
             else:
                 con.execute(t.settings.update().where(where).values(value=value))
             note(con, by, f"setting {key}", why, None if old is None else old[0], value)
-
-    # -- goals ------------------------------------------------------------------------------
-
-    def goals(self) -> list[dict[str, Any]]:
-        """Return every goal's document with its ``id`` and ``version``, in their order."""
-        query = sa.select(t.goals).order_by(t.goals.c.position, t.goals.c.id)
-        with self._engine.connect() as con:
-            return [{**g.doc, "id": g.id, "version": g.version} for g in con.execute(query)]
-
-    def save_goal(self, doc: Mapping[str, Any], by: str, why: str) -> int:
-        """Save one goal and return its new version.
-
-        Raises
-        ------
-        Conflict
-            When ``doc["version"]`` (0 or absent for a new goal) is not the version kept.
-        """
-        with self._write() as con:
-            return _save_goal(con, doc, by, why)
-
-    def save_goals(self, docs: Sequence[Mapping[str, Any]], by: str, why: str) -> None:
-        """Save several goals in one transaction: all of them or none."""
-        with self._write() as con:
-            for doc in docs:
-                _save_goal(con, doc, by, why)
-
-    def delete_goal(self, goal_id: str, by: str, why: str) -> None:
-        """Remove a goal; the audit keeps what it was."""
-        with self._write() as con:
-            where = t.goals.c.id == goal_id
-            old = con.execute(sa.select(t.goals.c.doc).where(where)).scalar()
-            con.execute(t.goals.delete().where(where))
-            note(con, by, f"goal {goal_id}", why, old, None)
 
     # -- remembered answers -------------------------------------------------------------------
 
@@ -178,6 +131,23 @@ class State(Journal):
                 con.execute(t.mappings.update().where(where).values(doc=dict(doc)))
             note(con, by, f"mapping {key}", why, old, dict(doc))
 
+    def replace_mapping(
+        self, keys: tuple[str, str], doc: Mapping[str, Any], told: Sequence[str], by: str, why: str
+    ) -> bool:
+        """Put a mapping in another's place, with some answers; False where that one is gone."""
+        m, (former, key), said = t.mappings.c, keys, t.answers.c
+        with self._write() as con:
+            where = (m.key == former) & m.deleted_at.is_(None)
+            if not con.execute(t.mappings.update().where(where).values(deleted_at=now())).rowcount:
+                return False
+            con.execute(t.mappings.insert().values(key=key, doc=dict(doc), by=by, at=now()))
+            kept = sa.select(t.answers).where(said.format == f"mapped.{former}", said.key.in_(told))
+            for row in con.execute(kept).all():
+                again = row._asdict() | {"format": f"mapped.{key}"}
+                con.execute(t.answers.insert().values(again))
+            note(con, by, f"mapping {key}", why, former, dict(doc))
+        return True
+
     def delete_mapping(self, key: str, by: str, why: str) -> None:
         """Take a mapping out of use; files that were loaded by it can still be read again."""
         with self._write() as con:
@@ -208,21 +178,3 @@ def today(state: State) -> date:
     if given:
         return date.fromisoformat(given)
     return datetime.now(ZoneInfo(state.setting("time_zone", TIME_ZONE))).date()
-
-
-def _save_goal(con: sa.Connection, doc: Mapping[str, Any], by: str, why: str) -> int:
-    """Write one goal when the version seen is the version kept."""
-    goal_id, seen = str(doc["id"]), int(doc.get("version") or 0)
-    where = t.goals.c.id == goal_id
-    old = con.execute(sa.select(t.goals).where(where)).first()
-    kept = old.version if old else 0
-    if kept != seen:
-        raise Conflict(CONFLICT.fill(goal=goal_id, now=kept, seen=seen))
-    body = {k: v for k, v in doc.items() if k not in ("id", "version")}
-    row = {"version": kept + 1, "doc": body, "position": int(doc.get("position") or 0)}
-    if old is None:
-        con.execute(t.goals.insert().values(id=goal_id, **row))
-    else:
-        con.execute(t.goals.update().where(where).values(**row))
-    note(con, by, f"goal {goal_id}", why, None if old is None else old.doc, body)
-    return kept + 1

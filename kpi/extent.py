@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from data.schema import CostMeasure, Quantity, ShopMeasure
+from data.schema import FEES, CostMeasure, Quantity, ShopMeasure
 from data.snapshot import Snapshot, Source
 from kpi.period import Span
 from kpi.quantities import BITS, BOOKS, KEPT, WHOLE, Ledger
@@ -137,13 +137,19 @@ def _as_one_ledger(
     """Return the sources, those of costs with the days of their whole ledger.
 
     A vendor without a bill this month is not late, and costs are known for days still to come.
+    Service fees are as complete as the media they are charged on.
     """
     costs = [s for s in sources if (s.account_key, CostMeasure.AMOUNT) in reach]
     if not costs:
         return list(sources)
     first, last = min(s.first_day for s in costs), max(s.last_day for s in costs)
     return [
-        dataclasses.replace(s, first_day=first, last_day=last, complete_to=last)
+        dataclasses.replace(
+            s,
+            first_day=first,
+            last_day=last,
+            complete_to=s.complete_to if s.platform == FEES.key else last,
+        )
         if s in costs
         else s
         for s in sources

@@ -50,9 +50,7 @@ REFUND = {
 }
 CHANNEL = {
     "官網|官方網站|網站|網路商店|自有官網|品牌官網|線上商店|購物官網": (Says.OWN_SITE,),
-    "web|website|online store|mobile ?web|手機網頁|電腦版|手機版|(ios|android) ?app": (
-        Says.OWN_SITE,
-    ),
+    "web|website|online store|mobile ?web|手機網頁|電腦版|手機版": (Says.OWN_SITE,),
     "門市|實體門市|實體店|pos|門市銷售": (Says.STORE,),
 }
 KIND = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from data.reading import currencies
 from data.schema import Kind
 
 
@@ -44,13 +45,11 @@ AMBIGUOUS = {
     Mark.OPEN: r"-?[1-9][0-9]{0,2}\.[0-9]{3}",
     Mark.WARY: r"-?[1-9][0-9]{0,2}[.,][0-9]{3}",
 }
-SYMBOLS: dict[str, str | None] = {
-    "NT$": "TWD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "€": "EUR",
-    "£": "GBP", "₩": "KRW", "¥": None, "$": None,
-}  # fmt: skip
-"""Currency signs; None where several currencies use the sign."""
-_WIDE = "０１２３４５６７８９，．－−（）＄￥／：\u00a0\u202f\u2009\u3000"
-_NARROW = "0123456789,.--()$¥/:    "
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WIDE = "０１２３４５６７８９，．－−（）＄￥￡￦／：\u00a0\u202f\u2009\u3000"
+_WIDE += "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS)
+_NARROW = "0123456789,.--()$¥£₩/:    " + _LETTERS
+_BRACKETS = r"^\((.*)\)$"
 
 
 def pattern(kind: Kind, mark: Mark) -> str:
@@ -62,8 +61,10 @@ def pattern(kind: Kind, mark: Mark) -> str:
 def mended(value: str, symbols: tuple[str, ...], mark: Mark) -> str:
     """Return a number without what people and platforms put around it; Python's twin of `_mend`."""
     text = value.translate(str.maketrans(_WIDE, _NARROW)).strip()
-    text = re.sub(r"^\((.*)\)$", r"-\1", text)
-    text = re.sub(_sign_pattern(symbols), r"\1\2", text).strip()
+    text = re.sub(_BRACKETS, r"-\1", text)
+    for sign, kept in _signs(symbols):
+        text = re.sub(sign, kept, text)
+    text = re.sub(_BRACKETS, r"-\1", text)
     return re.sub(r" ([0-9]{3})", _SIGNS[_plain(mark)]["group"].lstrip("\\") + r"\1", text)
 
 
@@ -140,18 +141,23 @@ def _cast(text: str, sql_type: str, mark: Mark) -> str:
 
 
 def _mend(cell: str, symbols: tuple[str, ...], mark: Mark) -> str:
-    """Return the SQL twin of `mended`."""
-    text = f"trim(translate({cell}, '{_WIDE}', '{_NARROW}'))"
-    text = rf"regexp_replace({text}, '^\((.*)\)$', '-\1')"
-    text = rf"trim(regexp_replace({text}, '{_sign_pattern(symbols)}', '\1\2'))"
+    """Return the SQL twin of `mended`; a cell without wide signs need not be translated."""
+    wide = f"strlen({cell}) > length({cell})"
+    text = f"trim(case when {wide} then translate({cell}, '{_WIDE}', '{_NARROW}') else {cell} end)"
+    text = rf"regexp_replace({text}, '{_BRACKETS}', '-\1')"
+    for sign, kept in _signs(symbols):
+        text = f"regexp_replace({text}, '{sign}', '{kept}')"
+    text = rf"regexp_replace({text}, '{_BRACKETS}', '-\1')"
     group = _SIGNS[_plain(mark)]["group"].lstrip("\\")
     return rf"regexp_replace({text}, ' ([0-9]{{3}})', '{group}\1', 'g')"
 
 
-def _sign_pattern(symbols: tuple[str, ...]) -> str:
-    """Return the pattern of a number with one of the signs before or behind it."""
-    signs = "|".join(re.escape(s) for s in symbols) or r"\$"
-    return rf"^(-?)\s*(?:{signs})?\s*(.*?)\s*(?:{signs})?$"
+def _signs(symbols: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the patterns of signs before and behind a number, with what each leaves of it."""
+    if not symbols:
+        return [(r"^(-?)\s+", r"\1")]
+    signs = rf"(?:{currencies.pattern(symbols)}\s*){{0,2}}"
+    return [(rf"^(-?)\s*{signs}", r"\1"), (rf"\s*{signs}$", "")]
 
 
 def _plain(mark: Mark) -> Mark:

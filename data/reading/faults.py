@@ -10,7 +10,7 @@ import duckdb
 
 from data.exports.base import Column
 from data.reading.cells import AMBIGUOUS
-from data.reading.plan import Plan
+from data.reading.plan import Plan, foreign
 from data.reading.refusal import shown
 from data.reading.shop.personal import discreet
 from data.reading.workbook.package import UNSAVED
@@ -43,7 +43,10 @@ _FOREIGN = Text(
     "Import the rows of each foreign currency as a sheet of their own: it waits until an exchange"
     " rate (generic.rates) is imported.",
 )
-
+_APART = Text(
+    "請把每一種幣別各自存成一個檔案再匯入；若只是寫錯，請修正儲存格。",
+    "Import each currency as a file of its own; where the sign is a slip, correct the cell.",
+)
 _WORDS = Text(
     "請改成清單上的狀態（例如：已付款、未付款、已完成、已取消）後再匯入，或告訴我們這個字。",
     "Write one of the known words (paid, unpaid, completed, cancelled) and import again.",
@@ -68,6 +71,7 @@ _RULES: dict[str, tuple[Text, Text]] = {
     "level": (Text("這一列屬於另一個層級", "A row of another level"), _ONE_LEVEL),
     "currency": (Text("這一列是另一種幣別", "A row in another currency"), _EXPORT_AGAIN),
     "foreign": (Text("這一列是外幣，要有匯率才能相加", "Foreign money, not added"), _FOREIGN),
+    "sign": (Text("金額寫的是另一種幣別", "The amount names another currency"), _APART),
     "number": (Text("不是數字", "Not a number"), _EXPORT_AGAIN),
     "negative": (Text("次數不能是負的", "A count cannot be negative"), _EXPORT_AGAIN),
     "fraction": (Text("次數必須是整數", "A count must be whole"), _EXPORT_AGAIN),
@@ -171,8 +175,10 @@ def _number_rule(value: str, column: Column, plan: Plan) -> str:
         r"[-+]?(nan|inf(inity)?|[0-9.]+e[-+]?[0-9]+|[0-9,]{13,}(\.[0-9]*)?)", value, re.I
     ):
         return "large"
-    counted = isinstance(column.field.fills, Quantity) and column.field.fills.kind is Kind.COUNT
-    if counted and re.fullmatch(r"-?[0-9,]*\.[0-9]+", value):
+    kind = column.field.fills.kind if isinstance(column.field.fills, Quantity) else None
+    if kind is Kind.MONEY and foreign(value, plan):
+        return "sign"
+    if kind is Kind.COUNT and re.fullmatch(r"-?[0-9,]*\.[0-9]+", value):
         return "fraction"
     marked = re.fullmatch(r"-?[0-9][0-9.,]*", value)
     return "mark" if marked and plan.marks[column.index] not in AMBIGUOUS else "number"

@@ -7,7 +7,7 @@ from datetime import date
 from data.exports.base import Column
 from data.reading.cells import blank_cell, name, number, rounded_id
 from data.reading.days import clockless, day, half
-from data.reading.plan import Plan
+from data.reading.plan import WITHIN, Plan
 from data.reading.shop import orders
 from data.schema import ORDERS, Kind, Quantity
 
@@ -25,6 +25,8 @@ def typed(plan: Plan) -> dict[str, str]:
         column = plan.table.column(role)
         said = f"$said_{role}::text" if role in plan.table.said else "null::text"
         sql[target] = name(_cell(column)) if column else said
+        if column and role in plan.table.said:  # the network, and the account within it
+            sql[target] = f"{said} || coalesce('{WITHIN}' || {sql[target]}, '')"
     for role in plan.book.dates:
         column = plan.table.column(role)
         sql[role] = _day(plan, column, day_cell(column)) if column else "null::date"

@@ -17,7 +17,17 @@ from data.reading.sketch import HEAD, sketch
 from data.reading.spans import declared
 from data.reading.table import Table
 from data.report import Question
-from data.schema import ADS, BOOKS, COSTS, ORDERS, PLATFORMS, SHOPEE, Level, Quantity
+from data.schema import (
+    ADS,
+    BOOKS,
+    COSTS,
+    ORDERS,
+    OTHER_ADS,
+    PLATFORMS,
+    SHOPEE,
+    Level,
+    Quantity,
+)
 from data.sketch import Sketch
 from data.text import Text
 
@@ -154,8 +164,14 @@ def columns(mapping: ColumnMapping, headers: Sequence[str]) -> tuple[Column, ...
     """Return the columns of a file that a mapping knows, wherever they stand."""
     fills = {c.key: c for c in mapping.columns}
     at = {key: i for i, key in reversed(list(enumerate(numbered(headers))))}
-    found = [(at[key], c) for key, c in fills.items() if key in at]
-    return tuple(Column(i, headers[i], _field(c.fills, (c.header,))) for i, c in sorted(found))
+    found = sorted((at[key], c) for key, c in fills.items() if key in at)
+    native = [f for e in EXPORTS if e.platform.key == mapping.platform for f in e.fields]
+    none = {f.fills for f in native if f.blank_is_zero}  # Meta writes nothing for "none happened"
+    made = []
+    for i, column in found:
+        field = _field(column.fills, (column.header,))
+        made.append(Column(i, headers[i], replace(field, blank_is_zero=field.fills in none)))
+    return tuple(made)
 
 
 def _field(fills: str, spellings: tuple[str, ...]) -> Field:
@@ -188,9 +204,12 @@ def _table(
 
 def _said(mapping: ColumnMapping) -> dict[str, str]:
     """Return what a mapping says of every row: whose it is, and the campaign where none is told."""
-    said = {}
-    if mapping.account and not {"account", "account_id"} & set(mapping.fills):
+    said, named = {}, {"account", "account_id"} & set(mapping.fills)
+    if mapping.account and not named:
         said["account"] = mapping.account
+    if mapping.account and mapping.platform == OTHER_ADS.key:
+        # two networks may both call an account by the advertiser's name: it is one of each
+        said |= dict.fromkeys(named, mapping.account)
     if mapping.book == ADS.key and not {"campaign", "campaign_id"} & set(mapping.fills):
         said["campaign"] = mapping.account or mapping.name
     return said

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.reading.plan import foreign
 from data.reading.refusal import shown
 from data.reading.shop.personal import discreet_cell
 from data.reading.sorting import Rows
@@ -13,6 +14,7 @@ from data.reading.table import LEAST, header
 from data.reading.totals import Balance, by_hand
 from data.report import Problem
 from data.report import Rows as RowCount
+from data.schema import Kind
 from data.sql import recipe
 from data.text import Text
 
@@ -62,25 +64,35 @@ def objections(
 
 def _unreadable(con: duckdb.DuckDBPyConnection, rows: Rows, n: RowCount) -> tuple[Problem, ...]:
     """Return what forbids loading: a second currency, or no row that could be read."""
-    sheet = rows.opened.sheet
-    column = rows.plan.table.column("currency")
-    other = con.execute(recipe("other_currency")).fetchall() if column else []
-    words = _CURRENCIES.fill(currency=rows.plan.currency)
-    found = tuple(
+    found = _other_currency(con, rows)
+    if n.loaded or found:
+        return found
+    return (Problem(_ALL_BAD.fill(n=n.quarantined), READ_RULES, sheet=rows.opened.sheet),)
+
+
+def _other_currency(con: duckdb.DuckDBPyConnection, rows: Rows) -> tuple[Problem, ...]:
+    """Return a problem for the first row in another currency: by its column, or by an amount."""
+    plan, found = rows.plan, []
+    if said := plan.table.column("currency"):
+        rows_found = con.execute(recipe("other_currency")).fetchall()
+        found = [(row, said, cell) for row, cell in rows_found]
+    for measure, column in () if found else plan.numbers:
+        bound = {"i": column.index + 1, "fault": f"number:{column.index}"}
+        left = con.execute(recipe("unread_cells"), bound) if measure.kind is Kind.MONEY else None
+        cells = left.fetchall() if left else []
+        found += [(row, column, cell) for row, cell in cells if foreign(cell, plan)]
+    words = _CURRENCIES.fill(currency=plan.currency or min(plan.symbols, key=len, default="–"))
+    return tuple(
         Problem(
             words,
             _ONE_CURRENCY,
-            sheet,
+            rows.opened.sheet,
             row,
             column.header,
-            shown(discreet_cell(rows.plan, column, value)),
+            shown(discreet_cell(plan, column, cell)),
         )
-        for row, value in other
-        if column
+        for row, column, cell in sorted(found, key=lambda f: int(f[0]))[:1]
     )
-    if n.loaded or found:
-        return found
-    return (Problem(_ALL_BAD.fill(n=n.quarantined), READ_RULES, sheet=sheet),)
 
 
 def _pasted(con: duckdb.DuckDBPyConnection, rows: Rows, wrong: bool) -> tuple[Problem, ...]:

@@ -109,7 +109,8 @@ def _facts(
     """Return what the rows say of the file as a whole."""
     return {
         "accounts": _accounts(con, out),
-        "currency": plan.currency or _answered_currency(answers),
+        "currency": plan.currency or (None if plan.means else _answered_currency(answers)),
+        "currencies": tuple(sorted(plan.means)),
         "period": _period(con, plan, out),
         "breakdown": _breakdown(plan),
         "measures": tuple(m.value for m in plan.measures),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.exports.base import Column
-from data.reading.cells import SYMBOLS, Mark, Order, evidence
+from data.reading.cells import Mark, Order, evidence
+from data.reading.currencies import agreed, named, signs
 from data.reading.days import ROC, SLASHED, tidied, undated
 from data.reading.refusal import refuse
 from data.reading.table import Table
@@ -25,6 +26,8 @@ _ADD_DAYS = Text(
 )
 _CODE = re.compile(r"[A-Z]{3}")
 _SUFFIX = re.compile(r"[(（]([A-Z]{3})[)）]\s*$")
+WITHIN = "・"
+"""Between a network and an account of it."""
 DAY_ROLES = ("day", "period_start", "period_end", "period")
 
 
@@ -44,6 +47,8 @@ class Plan:
         The currency the file names; every row must agree with it.
     symbols : tuple of str
         Signs that may stand around money.
+    means : frozenset of str
+        The currencies those signs can mean, where the file names none: one of these it is.
     horizon : date
         The last day a row may speak for.
     labelled : tuple of str
@@ -61,6 +66,7 @@ class Plan:
     roc: frozenset[int] = frozenset()
     currency: str | None = None
     symbols: tuple[str, ...] = ()
+    means: frozenset[str] = frozenset()
     labelled: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     key: bytes | None = field(default=None, repr=False)
@@ -112,9 +118,31 @@ def first_plan(
     plan = Plan(table, date.fromordinal(today.toordinal() + table.export.ahead))
     if plan.days is None and table.declared is None:
         raise refuse(_NO_DAYS, _ADD_DAYS, row=table.header_row)
-    currency, symbols = _currency(table)
-    marks = _marks(table, plan.numbers, symbols, answers)
-    return Plan(table, plan.horizon, marks, currency=currency, symbols=symbols, key=key)
+    code = _currency(table)
+    money = [c for measure, c in plan.numbers if measure.kind is Kind.MONEY]
+    # an amount that nothing is read from may still say which money it is
+    money += [c for c in table.columns if c.field.currency_suffix and c.field.fills == "ignore"]
+    meant = agreed(c for column in money for c in cells(table, column))
+    plan = in_money(plan, frozenset({code}) if code else meant)
+    return replace(plan, marks=_marks(table, plan.numbers, plan.symbols, answers), key=key)
+
+
+def in_money(plan: Plan, meant: frozenset[str]) -> Plan:
+    """Return the plan of a file in one currency, or in one of several that are written alike.
+
+    Its money may carry only signs that agree with them: ``US$`` in a TWD file is no number.
+    """
+    code = min(meant) if len(meant) == 1 else None
+    open_ = frozenset() if code else meant
+    symbols = tuple(dict.fromkeys((*signs(meant), *filter(None, [code]))))
+    return replace(plan, currency=code, symbols=symbols, means=open_)
+
+
+def foreign(cell: str, plan: Plan) -> bool:
+    """Whether an amount names another currency than its file."""
+    meant = named(cell)
+    own = plan.means or frozenset(filter(None, [plan.currency]))
+    return meant is not None and bool(own) and not own <= meant
 
 
 def cells(table: Table, column: Column) -> Iterable[str]:
@@ -155,34 +183,24 @@ def _marks(
     return marks
 
 
-def _currency(table: Table) -> tuple[str | None, tuple[str, ...]]:
-    """Return the currency the file names, and the signs its money may carry.
-
-    A column says it, or the header of the cost column; else an unambiguous sign in the cells. A
-    known currency allows only its own signs, so that ``US$`` in a TWD file is no number.
-    """
+def _currency(table: Table) -> str | None:
+    """Return the currency that a column names, or the header of a column of money."""
     said = table.column("currency")
     codes = [c.strip().upper() for c in cells(table, said)] if said else []
     code = next((c for c in codes if _CODE.fullmatch(c)), None)
-    money = [c for c in table.columns if c.field.currency_suffix]
-    for column in money:
-        suffix = _SUFFIX.search(column.header)
-        code = code or (suffix[1] if suffix else None)
-    if code is None:
-        text = " ".join(c for column in money for c in cells(table, column))
-        signs = [s for s in SYMBOLS if s in text and (s != "$" or not re.search(r"[A-Z]\$", text))]
-        code = SYMBOLS[signs[0]] if len(signs) == 1 else None
-        if code is None:
-            return None, tuple(signs[:1])
-    shared = {"JPY": "¥", "CNY": "¥"}.get(code, "$")
-    return code, (*(s for s, c in SYMBOLS.items() if c == code), code, shared)
+    headers = [c.header for c in table.columns if c.field.currency_suffix]
+    suffixes = [found[1] for found in map(_SUFFIX.search, headers) if found]
+    return code or next(iter(suffixes), None)
 
 
 def accounts(table: Table) -> tuple[str, ...]:
     """Return the accounts the first records name: by id where there is one, else by name."""
     column = table.column("account_id") or table.column("account")
-    named = {c.strip() for c in cells(table, column)} if column else {table.said.get("account", "")}
-    return tuple(sorted(named - {"", "--"}))
+    if column is None:
+        return tuple(filter(None, [table.said.get("account")]))
+    named = {c.strip() for c in cells(table, column)} - {"", "--"}
+    network = table.said.get(str(column.field.fills))
+    return tuple(sorted(f"{network}{WITHIN}{n}" if network else n for n in named))
 
 
 def slashed(table: Table, column: Column) -> bool:

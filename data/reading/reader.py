@@ -21,7 +21,7 @@ from data.reading.outcome import conclude
 from data.reading.plan import Plan, accounts, first_plan
 from data.reading.refusal import Refusal, Unanswered, refuse
 from data.reading.scan import connect, hold, load
-from data.reading.settle import settle_days, settle_marks
+from data.reading.settle import settle_currency, settle_days, settle_marks
 from data.reading.shop import whole_orders
 from data.reading.sorting import Rows, settle_labels, sort_held
 from data.reading.text.records import count
@@ -29,7 +29,7 @@ from data.report import Report
 from data.schema import ORDERS
 from data.text import Text
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Raise it when the same file would read differently; replay tells old Parquet from new by it."""
 
 _LOST = Text(
@@ -167,10 +167,18 @@ def _attempt(
         if not rows.closes:
             return rows
         sort_held(con, rows)
-        settled = settle_labels(con, settle_marks(con, plan, out, answers), out)
-        if settled == plan and plan.book is ORDERS:
-            settled = whole_orders.settle(con, plan, out)
+        settled = _settled(con, plan, out, answers)
         if settled == plan:
             return rows
         plan = settled
         loaded = load(con, text, plan, out)
+
+
+def _settled(
+    con: duckdb.DuckDBPyConnection, plan: Plan, out: Path, answers: dict[str, str]
+) -> Plan:
+    """Return the plan as the rows held back show it should be."""
+    settled = settle_marks(con, settle_currency(con, plan), out, answers)
+    settled = settle_labels(con, settled, out)
+    orders = settled == plan and plan.book is ORDERS
+    return whole_orders.settle(con, plan, out) if orders else settled

@@ -9,14 +9,15 @@ import duckdb
 
 from data.exports.base import Column
 from data.reading.cells import AMBIGUOUS, Mark, Order, evidence
+from data.reading.currencies import agreed
 from data.reading.days import ROC, SLASHED, day, half, tidy
 from data.reading.judge import day_cell
-from data.reading.plan import Plan, cells, republican, slashed
+from data.reading.plan import Plan, cells, in_money, republican, slashed
 from data.reading.refusal import Unanswered, refuse
 from data.reading.scan import Text as ScanText
 from data.reading.scan import values
 from data.report import Question
-from data.schema import Quantity
+from data.schema import Kind, Quantity
 from data.sql import recipe
 from data.text import Text
 
@@ -74,6 +75,15 @@ def settle_days(
     return _declare(con, text, plan), warnings
 
 
+def settle_currency(con: duckdb.DuckDBPyConnection, plan: Plan) -> Plan:
+    """Take the currency that the first signs of money say where they stand far down the file."""
+    if plan.currency:
+        return plan
+    left = [c for m, column in plan.numbers if m.kind is Kind.MONEY for c in _left(con, column)]
+    meant = agreed(left, plan.means)
+    return plan if meant == plan.means else in_money(plan, meant)
+
+
 def settle_marks(
     con: duckdb.DuckDBPyConnection, plan: Plan, out: Path, answers: dict[str, str]
 ) -> Plan:
@@ -93,9 +103,7 @@ def settle_marks(
         mark = plan.marks[column.index]
         if mark not in AMBIGUOUS:
             continue
-        sql = "select distinct cells[$i] from held where fault = $fault limit 1000"
-        bound = {"i": column.index + 1, "fault": f"number:{column.index}"}
-        left = [c for (c,) in con.execute(sql, bound).fetchall()]
+        left = _left(con, column)
         proofs = [evidence(c, measure.kind, plan.symbols) for c in left]
         if not any(proofs):
             continue
@@ -107,6 +115,13 @@ def settle_marks(
         decided = Mark.POINT if points else Mark.COMMA
         plan = replace(plan, marks=plan.marks | {column.index: decided})
     return plan
+
+
+def _left(con: duckdb.DuckDBPyConnection, column: Column) -> list[str]:
+    """Return the first different cells of a column that are no numbers as they are read."""
+    sql = "select distinct cells[$i] from held where fault = $fault limit 1000"
+    bound = {"i": column.index + 1, "fault": f"number:{column.index}"}
+    return [c for (c,) in con.execute(sql, bound).fetchall()]
 
 
 def _declare(con: duckdb.DuckDBPyConnection, text: ScanText, plan: Plan) -> Plan:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from data.reading.cells import BLANKS
+from data.reading.currencies import named
 from data.reading.days import tidied, undated
 from data.reading.refusal import personal, shown
 from data.sketch import NUMBERS, Heading, Shape, Sketch, SketchedColumn
@@ -29,7 +30,6 @@ _DAY = re.compile(
     r"|([a-z]{3,9}\.? \d{1,2},?|\d{1,2}[ -][a-z]{3,9}\.?,?)[ -]\d{4}",
     re.I,
 )
-_MONEY = re.compile(r"[-(]?(nt|us|hk)?[$€£¥₩]\s?-?[\d.,]+\)?|-?[\d.,]+\s?元|-?[\d,]*\.\d+", re.I)
 _COUNT = re.compile(r"-?\(?\d[\d.,\s]*\)?%?")
 _ID = re.compile(r"\d{8,}|(?=\S*\d)[\w#-]{6,}")
 _CITIZEN = re.compile(r"[A-Za-z][12]\d{8}")
@@ -129,14 +129,17 @@ def _shape(header: str, cells: Sequence[str]) -> Shape:
     }
     for shape, fits in tests.items():
         if sum(map(fits, filled)) >= MOST * len(filled):
-            money = shape is Shape.COUNT and any(_MONEY.fullmatch(_folded(c)) for c in filled)
+            money = shape is Shape.COUNT and any(map(_money, filled))
             return Shape.MONEY if money else shape
     return Shape.TEXT
 
 
 def _numeric(cell: str) -> bool:
-    plain = _folded(cell)
-    return bool(_COUNT.fullmatch(plain) or _MONEY.fullmatch(plain))
+    return bool(_COUNT.fullmatch(_folded(cell))) or _money(cell)
+
+
+def _money(cell: str) -> bool:
+    return named(cell) is not None or bool(re.fullmatch(r"-?[\d,]*\.\d+", _folded(cell)))
 
 
 def _folded(cell: str) -> str:

@@ -53,7 +53,7 @@ def test_a_local_networks_table_is_mapped_once(page: Page, serve: Serve, tmp_pat
     january = local_network(tmp_path / "january.csv", date(2026, 1, 19), 7)
     drop(page, january)
     page.get_by_text(own.TITLE.zh).click()
-    page.get_by_label(own.ACCOUNT.zh).fill("在地聯播網")
+    page.get_by_label(own.NETWORK.zh).fill("在地聯播網")
     page.get_by_role("button", name=own.TRY.zh).click()
     page.get_by_text(own.FIRST_ROWS.fill(n=10).zh).wait_for()
     expect(page.get_by_text(f"{cost(7):,}.00")).to_be_visible()

@@ -100,6 +100,26 @@ def test_what_is_due_on_delivery_is_paid_when_it_was_fetched(
 
 
 @pytest.mark.parametrize(
+    ("source", "channel"),
+    [
+        ("", "官網"),
+        ("官方網站", "官網"),
+        ("手機網頁", "官網"),
+        ("iOS App", "iOS App"),  # whether an app counts as the own site is people's to say
+        ("Android APP", "Android APP"),
+        (" APP ", "APP"),
+        ("LINE 購物", "LINE 購物"),
+        ("門市 POS", "門市 POS"),
+        ("POS", "門市"),
+    ],
+)
+def test_a_source_keeps_its_own_name(tmp_path: Path, source: str, channel: str) -> None:
+    header = "訂單號碼,訂單日期,訂單合計,付款狀態,訂單來源"
+    assert reading(tmp_path, header, f"1,2026-09-01,NT$5,已付款,{source}").status == "parsed"
+    assert rows(tmp_path, "sales_channel") == [(channel,)]
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [
         ("2026-04-01 23:59:59 -0700", date(2026, 4, 1)),

@@ -41,7 +41,7 @@ def cases() -> list[Any]:
     for path in sorted(FILES.glob(f"*{GOLDEN}")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
         if wanted.get("book") in ("orders", "costs", "plan", "rates"):
-            continue  # tests/data/test_orders_reading.py, test_costs_reading.py
+            continue  # tests/data/test_orders_reading.py, test_sheet_samples.py
         name = path.name.removesuffix(GOLDEN)
         for case in (wanted, *wanted.get("then", ())):
             answers = case.get("answers", {})

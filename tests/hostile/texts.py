@@ -124,17 +124,22 @@ def numbers() -> Iterator[Case]:
     for value, read in {
         "NT$1,234.50": "1234.50", "１２３.５０": "123.50", "−5.00": "-5.00",
         "1,234.50": "1234.50", " 7.00 ": "7.00", "7.00\u202f": "7.00", "\u00a07.00": "7.00",
+        "NT$-7.00": "-7.00", "（NT＄7.00）": "-7.00", "7.00元": "7.00", "TWD 7.00": "7.00",
     }.items():  # fmt: skip
         yield plain(
             f"cost {value!r}", report(put(at, COST, value)), status=PARSED,
             cost=own + Decimal(read), aside=0,
         )  # fmt: skip
     for value in ("1e308", "NaN", "inf", "-Infinity", "1,2,3", "12.345.67", "abc", "0x10", "1_000",
-                  "99999999999999999.99", "#DIV/0!", "US$26.00", "1.0.0", "12-",
+                  "99999999999999999.99", "#DIV/0!", "1.0.0", "12-", "NT$", "元26元元元",
                   "٣.٥٠"):  # fmt: skip
         yield plain(
             f"cost {value!r}", report(put(at, COST, value)), status=PARSED,
             cost=own, aside=1, row=TOP + at, column="Cost",
+        )  # fmt: skip
+    for value in ("US$26.00", "EUR 26.00", "(￥26.00)", "美金 26 元", "-26.00 hkd"):
+        yield plain(
+            f"cost {value!r}", report(put(at, COST, value)), says="more than one currency"
         )  # fmt: skip
     yield plain("cost (12.00)", report(put(at, COST, "(12.00)")), status=PARSED, cost=own - 12)
     yield plain(

@@ -12,6 +12,7 @@ from data.snapshot import Snapshot
 from kpi.card import Flag
 from kpi.catalog import KPIS
 from kpi.cut import Dimension, ImpossibleCut, dimension, path
+from kpi.extent import extent
 from kpi.period import Span
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms
@@ -274,6 +275,22 @@ def test_completeness(
     row = one(world.snapshot, "impressions", span=span, today=today)
     assert set(row.flags) == flags
     assert row.complete_to == complete
+
+
+def test_fees_are_as_complete_as_their_media_and_bills_as_their_ledger(world: Any) -> None:
+    world.account("甲", "google_ads", complete_to=d(2026, 11, 17))
+    world.account("帳", "costs", complete_to=d(2026, 11, 30))
+    world.day("甲", d(2026, 11, 17), cost=Decimal(9)).day("帳", d(2026, 11, 30), amount=Decimal(5))
+    world.con.execute(
+        "insert into accounts by name select -1 as account_key, 'fees' as platform, '甲' as account"
+    )
+    fee = {"day": d(2026, 11, 17), "platform": "fees", "account_key": -1, "amount": Decimal(1)}
+    world._insert("account_days", **fee)
+    world._insert("fees", day=fee["day"], account_key=1, vendor="乙", fee=Decimal(1))
+    ends = {s.platform: s.complete_to for s in extent(world.snapshot).sources}
+    assert ends == {
+        "google_ads": d(2026, 11, 17), "costs": d(2026, 11, 30), "fees": d(2026, 11, 17),
+    }  # fmt: skip
 
 
 def test_only_sources_that_feed_a_kpi_decide_its_completeness(world: Any) -> None:

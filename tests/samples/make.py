@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from tests.samples import (
-    costs_sheets,
+    cost_lists,
+    cost_months,
     ga4_files,
     google,
     google_odd,
     meta,
     meta_odd,
     others,
+    plan_sheets,
+    rate_sheets,
     shop_others,
     shop_shopify,
     shop_taiwan,
@@ -36,7 +39,10 @@ def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from shop_taiwan.shopee(out)
     yield from shop_taiwan.taiwanese(out)
     yield from shop_others.samples(out)
-    yield from costs_sheets.samples(out)
+    yield from cost_months.samples(out)
+    yield from cost_lists.samples(out)
+    yield from plan_sheets.samples(out)
+    yield from rate_sheets.samples(out)
 
 
 def main(out: Path = FILES) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.exports.base import Export
+from data.reading.currencies import SHARED, named
 from data.reading.sheets import wording
 from data.reading.sheets.months import Days
 
@@ -123,7 +124,9 @@ def _plan(sheet: Sheet, cells: dict[str, str], said: Mapping[str, str]) -> None:
     _settle_money(sheet, cells, "budget")
 
 
-def _rate(_sheet: Sheet, cells: dict[str, str], _said: Mapping[str, str]) -> None:
+def _rate(_sheet: Sheet, cells: dict[str, str], said: Mapping[str, str]) -> None:
+    if "cell" in said:
+        cells["rate"] = said["cell"]
     for role in ("rate_currency", "rate_to"):
         cells[role] = wording.currency(cells.get(role, ""), codes=True) or cells.get(role, "")
     cells["rate"] = figure(cells.get("rate", ""))
@@ -142,15 +145,19 @@ def _settle_money(sheet: Sheet, cells: dict[str, str], main: str) -> None:
     """Write amounts plainly; one in another currency than the sheet's is set aside."""
     written = cells.get(main, "")
     said = wording.currency(cells.get("currency", ""), codes=True)
-    own = wording.currency(written) if wording.amount(written) is not None else None
-    code = own or said or sheet.currency or ""
+    meant = named(written) if wording.amount(written) is not None else None
+    code = said or sheet.currency or ""
+    if meant and code not in meant:  # "$" and "元" are whatever the row or the sheet is in
+        code = min(meant) if len(meant) == 1 else ""
     cells["currency"] = code or cells.get("currency", "")
     if sheet.currency is not None and code != sheet.currency:
-        cells["foreign"] = f"{code} {written}"
+        cells["foreign"] = f"{code} {written}".strip()
         for role in MONEY:
             cells.pop(role, None)
         cells["currency"] = sheet.currency
         return
+    # a sign that several currencies share stays, for the answer to agree with
+    sign = next((s for s, c in SHARED.items() if c == meant), "") if not code else ""
     for role in MONEY:
         if cells.get(role):
-            cells[role] = money(cells[role], sheet.unit)
+            cells[role] = sign * (role == main) + money(cells[role], sheet.unit)

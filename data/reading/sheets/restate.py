@@ -16,16 +16,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
+from data.exports.generic_rates import RATE_SHEET
+from data.reading.currencies import named
 from data.reading.plan import DAY_ROLES
 from data.reading.refusal import refuse
-from data.reading.sheets import wording
+from data.reading.sheets import rates, wording
 from data.reading.sheets.dressing import MONEY, Sheet, dress, of_targets
 from data.reading.sheets.entries import Calendar, entries, twice
 from data.reading.sheets.entries import roles as listed
 from data.reading.sheets.grid import find, the_year, title
 from data.reading.sheets.months import lacks_year, months_in
+from data.reading.sheets.rate_entries import rate_entries
+from data.reading.sheets.rates import Cross
 from data.reading.sheets.subtotals import Sums
 from data.reading.sheets.tidy_text import Restated, written
 from data.reading.sheets.unpivot import unpivot
@@ -50,7 +55,10 @@ _ADD_DAYS = Text(
 def grid_table(
     records: Sequence[Sequence[str]], sheet: str | None, answers: dict[str, str]
 ) -> Table | None:
-    """Return the table of a sheet with months side by side; its columns are found by `restated`."""
+    """Return the table of a sheet that is no list; its columns are found by `restated`."""
+    if cross := rates.find(records, sheet, answers):
+        sample = tuple(tuple(r) for r in records[cross.header + 1 :])
+        return Table(RATE_SHEET, ",", cross.header + 1, cross.names, (), None, sample)
     grid = find(records, sheet, answers)
     if grid is None:
         return None
@@ -66,6 +74,8 @@ def restated(
     merges: Merges = (),
 ) -> Restated:
     """Restate all records of a sheet whose table was recognised."""
+    if cross := _rates(rows, table, sheet, answers):
+        return _restated_rates(rows, table, cross, sheet, answers, merges)
     grid = None if table.columns else find(rows, sheet, answers)
     known = {} if grid else listed(table)
     names = grid.labels if grid else [i for i, r in known.items() if r not in MONEY]
@@ -81,6 +91,41 @@ def restated(
         lines = entries(rows, table, sums, dressed, _calendar(table, titles, answers))
     sums.problems += twice(lines, sheet)
     return written(rows, table, lines, sums, known)
+
+
+def _rates(
+    rows: list[list[str]], table: Table, sheet: str | None, answers: dict[str, str]
+) -> Cross | None:
+    """Return a rate table that is no list, also one whose column 匯率 says which rate follows."""
+    if table.export is not RATE_SHEET or table.mapped:
+        return None
+    column = table.column("rate")
+    below = rows[table.header_row :] if column else []
+    if column and any(len(r) > column.index and rates.is_rate(r[column.index]) for r in below):
+        return None
+    return rates.find(rows, sheet, answers | {"format": RATE_SHEET.name})
+
+
+def _restated_rates(
+    rows: list[list[str]],
+    table: Table,
+    cross: Cross,
+    sheet: str | None,
+    answers: dict[str, str],
+    merges: Merges,
+) -> Restated:
+    _fill_down(rows, merges, cross.labels)
+    titles, about = _titles(rows, table, sheet), _about(rows, table, sheet, answers)
+
+    def year(cell: str) -> int | None:
+        return the_year(cell, titles, answers) if lacks_year(cell) else None
+
+    table = replace(table, header_row=cross.header + 1, headers=cross.names, columns=())
+    read = rate_entries(rows, cross, sheet, partial(dress, about), year, answers)
+    sums = Sums(sheet, {}, about.unit)
+    sums.problems += twice(read.lines, sheet)
+    done = written(rows, table, read.lines, sums, {})
+    return replace(done, warnings=(*done.warnings, *read.warnings))
 
 
 def _about(
@@ -108,13 +153,19 @@ def _usual_currency(rows: Sequence[Sequence[str]], table: Table) -> str | None:
     """Return what most records are in, "" where most name no currency; None where none does."""
     column = table.column("currency")
     seen: Counter[str] = Counter()
+    shared = []
     for row in rows[table.header_row :]:
         amounts = [c for c in row if wording.amount(c) is not None]
         cell = row[column.index] if column and len(row) > column.index else ""
         said = wording.currency(cell, codes=True)
-        signs = [code for c in amounts if (code := wording.currency(c))]
-        if amounts:
-            seen[said or (signs[0] if signs else "")] += 1
+        meant = next(filter(None, map(named, amounts)), frozenset()) if not said else {said}
+        if len(meant) > 1:
+            shared.append(meant)
+        elif amounts:
+            seen[min(meant, default="")] += 1
+    for meant in shared:  # "¥" beside rows in JPY is JPY
+        fits = meant & seen.keys()
+        seen[min(fits) if len(fits) == 1 else ""] += 1
     if not any(seen):
         return None
     most = max(seen, key=lambda code: seen[code])

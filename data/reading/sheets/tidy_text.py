@@ -11,7 +11,7 @@ from data.reading.sheets.dressing import HEADERS, MONEY
 from data.reading.sheets.subtotals import Line, Sums
 from data.reading.table import Table
 from data.report import Problem
-from data.schema import COSTS
+from data.schema import COSTS, RATES
 from data.text import Text
 
 UNNAMED = "未指定"
@@ -22,6 +22,10 @@ _CELLS = Text(
     "月份橫向排列：工作表有 {rows} 列，其中 {grid} 列的月份儲存格攤平成 {entries} 筆。",
     "Months side by side: of {rows} rows, {grid} have amounts under months; they made {entries}"
     " entries.",
+)
+_RATES = Text(
+    "匯率表：工作表有 {rows} 列，其中 {grid} 列的匯率拆成 {entries} 筆。",
+    "A table of rates: of {rows} rows, {grid} have rates; they made {entries} entries.",
 )
 _ASSUMED = Text(
     "檔案沒有寫含稅或未稅，依慣例視為未稅；若是含稅，請在「資料」的「規則」更改。",
@@ -171,9 +175,10 @@ def _warnings(
     rows: Sequence[Sequence[str]], posted: Sequence[Line], grid: bool, export: Export
 ) -> tuple[Text, ...]:
     said: tuple[Text, ...] = ()
-    if grid:
+    if grid and posted:
         used = len({line.row for line in posted})
-        said += (_CELLS.fill(rows=len(rows), grid=used, entries=len(posted)),)
+        words = _RATES if export.book is RATES else _CELLS
+        said += (words.fill(rows=len(rows), grid=used, entries=len(posted)),)
     if export.book is COSTS and not all(line.cells.get("tax_basis") for line in posted):
         said += (_ASSUMED,)
     return said

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from data.reading.cells import AMBIGUOUS, BLANKS, SYMBOLS, Mark, mended, pattern
+from data.reading.cells import AMBIGUOUS, BLANKS, Mark, mended, pattern
+from data.reading.currencies import SIGNS, WORDS
 from data.schema import GOOGLE_ADS, META_ADS, Kind
 
 MEDIA = "media"
@@ -38,13 +39,11 @@ _FREE = re.compile(r"免稅|零稅|外加|^應稅外加$|^(no|n|否)$", _WORDS)
 _WITHIN = re.compile(r"內含|^(yes|y|是)$", _WORDS)
 _UNIT = re.compile(r"(?:單位|unit)s?\s*[:：]?\s*[^\s,，)）]*?(千|萬|百萬|thousand|million)", _WORDS)
 _UNITS = {"千": 1000, "萬": 10_000, "百萬": 1_000_000, "thousand": 1000, "million": 1_000_000}
-_MONEY = (
-    ("USD", r"USD|US\$|美元|美金"), ("JPY", r"JPY|日圓|日元|日幣"), ("EUR", r"EUR|歐元|€"),
-    ("CNY", r"CNY|RMB|人民幣"), ("HKD", r"HKD|HK\$|港幣|港元"), ("GBP", r"GBP|英鎊|£"),
-    ("SGD", r"SGD|新加坡幣|新幣"), ("KRW", r"KRW|韓元|₩"), ("AUD", r"AUD|澳幣"),
-    ("TWD", r"TWD|NTD|NT\$|新台幣|新臺幣|台幣|臺幣"),
-)  # fmt: skip
-_SIGNS = (*(s for s in SYMBOLS if s != "$"), "$", "TWD", "NTD", "USD", "JPY", "EUR", "元", "圓")
+_MONEY = {
+    code: re.compile("(?<![A-Z])(?:" + "|".join(map(re.escape, words)) + ")", re.I)
+    for code, words in WORDS.items()
+}
+_SIGNS = tuple(SIGNS)
 _GOOGLE = re.compile(r"\bgoogle\b|谷歌|\bgads\b|關鍵字廣告|youtube", _WORDS)
 _META = re.compile(r"\bmeta\b|facebook|\bfb\b|臉書|instagram|\big\b", _WORDS)
 _FEE = re.compile(
@@ -105,7 +104,7 @@ def currency(text: str, codes: bool = False) -> str | None:
         Whether any three letters are a currency, as in a column of currencies.
     """
     plain = _folded(text)
-    found = [code for code, words in _MONEY if re.search(words, plain, re.I)]
+    found = [code for code, words in _MONEY.items() if words.search(plain)]
     if codes and not found and re.fullmatch(r"[A-Za-z]{3}", plain):
         return plain.upper()
     return found[0] if len(found) == 1 else None
@@ -113,7 +112,7 @@ def currency(text: str, codes: bool = False) -> str | None:
 
 def amount(text: str) -> Decimal | None:
     """Return an amount of money; None where it is blank, no number, or reads two ways."""
-    plain = mended(mended(_folded(text), _SIGNS, Mark.POINT), _SIGNS, Mark.POINT)
+    plain = mended(_folded(text), _SIGNS, Mark.POINT)
     if re.fullmatch(AMBIGUOUS[Mark.OPEN], plain) or not plain:
         return None
     if not re.fullmatch(pattern(Kind.MONEY, Mark.POINT), plain):

@@ -8,7 +8,7 @@ from data.exports.base import Column, Says
 from data.reading.cells import blank_cell, name
 from data.reading.plan import Plan
 from data.reading.shop.identity import customer
-from data.schema import OrderMeasure, Quantity
+from data.schema import OWN_SITE, OrderMeasure, Quantity
 from data.text import Text
 
 GIVEN = frozenset(
@@ -17,7 +17,7 @@ GIVEN = frozenset(
 """Some shops write these below zero; they are positive here."""
 STRICT = ("status", "payment_status")
 """Roles in which a word nobody mapped is a fault; elsewhere it says nothing."""
-OWN_SITE, STORE = "官網", "門市"
+STORE = "門市"
 
 _UNSAID = Text(
     "檔案沒有付款狀態、付款時間或訂單完成的欄位，因此成立的訂單都視為已收款。",

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from data.exports.base import PERSONAL, Column
+from data.reading.currencies import MONEY
 from data.reading.plan import DAY_ROLES, Plan
 from data.reading.refusal import personal
 from data.schema import ORDERS, Quantity
 
 MASK = "***"
-NUMBER = r"(?:[0-9０-９\s.,，．+\-−–—()（）$＄%元NTUSDHKtusdhkEe€£¥/]*|N/A|n/a|null|NULL)"
+NUMBER = (
+    r"(?:[0-9０-９\s.,，．+\-−–—()（）$＄%元NTUSDHKtusdhkEe€£¥/]*|N/A|n/a|null|NULL"
+    rf"|{MONEY})"
+)
 DAY = (
     r"(?:[0-9０-９\s/／.,\-−–—:：年月日時分上下午TZ+AaPpMm]"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})*"

@@ -1,14 +1,7 @@
-"""Cost, plan and rate sheets as people send them, from made-up numbers; the odd ones first.
-
-Goldens hold ``entries``: every loaded row as
-``[first day, last day, account, platform, category, item, amount, tax, basis]`` (plan:
-``[…, platform, kpi, budget, reserve, target]``; rates: ``[…, currency, to, rate]``), in the order
-of the sheet, beside the row account, the sums and the words of what is held back.
-"""
+"""Costs with months side by side, as people send them; the odd ones first."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,57 +11,32 @@ from typing import Any
 import xlsxwriter
 
 from tests.samples import boxes, golden
-
-Entry = tuple[Any, ...]
-GOOGLE, META = "google_ads", "meta_ads"
-FEES = (12_000, 12_500, 13_000)
-META_FEES = (8_000, None, 8_400)
-TOOLS = (500, 500, 500)
-PEOPLE = 90_000
+from tests.samples.sheets import GOOGLE, META, Entry, month, parsed
 
 
 def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Write all of them; yield each file name with its golden."""
     for write in (
-        merged_months, subtotals_off, roc_months, tax_alone, two_sheets, two_years, thousands,
-        monthless, entry_list, foreign_rows, resaved_cp950, english, plan_months, plan_list, rates,
-    ):  # fmt: skip
+        merged_months,
+        subtotals_off,
+        roc_months,
+        tax_alone,
+        two_sheets,
+        two_years,
+        thousands,
+        monthless,
+        english,
+    ):
         yield from write(out)
 
 
-def month(year: int, number: int, until: int | None = None) -> tuple[str, str]:
-    """Return the first day of a month, and the last of it or of a later one."""
-    last = until or number
-    return (
-        date(year, number, 1).isoformat(),
-        date(year, last, monthrange(year, last)[1]).isoformat(),
-    )
+FEES = (12_000, 12_500, 13_000)
 
 
-def parsed(
-    name: str,
-    entries: Sequence[Entry],
-    rows: dict[str, Any],
-    total: Any = None,
-    **more: Any,
-) -> dict[str, Any]:
-    """Return the golden of a sheet that loads."""
-    texts = [[None if c is None else str(c) for c in e] for e in entries]
-    return {
-        "status": "parsed",
-        "book": name.split(".")[1],
-        "format": name,
-        "entries": texts,
-        "rows": rows,
-        "file_total": None if total is None else str(total),
-        "reconciled": None if total is None else True,
-        **more,
-    }
+META_FEES = (8_000, None, 8_400)
 
 
-def added(entries: Sequence[Entry]) -> Decimal:
-    """Return what the amounts of cost entries add up to."""
-    return sum((Decimal(str(e[6])) for e in entries), Decimal(0))
+PEOPLE = 90_000
 
 
 def taxed(entries: Sequence[Entry]) -> list[Entry]:
@@ -279,77 +247,6 @@ def monthless(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "costs_no_year.csv", {**asked, "book": "costs", "format": None}
 
 
-LIST = ["日期", "類別", "廠商", "平台", "項目", "未稅金額", "含稅金額", "備註"]
-
-
-def entry_list(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every way to write a day, a month or a range; two amounts; a credit; bad rows named."""
-    table: boxes.Table = [
-        ["2026 年費用明細"],
-        LIST,
-        ["2026/9/5", "內容", "小象設計", "", "素材製作", "NT$1,200", "1,260", ""],
-        ["115年8月", "代操", "大樹數位", "Google", "服務費", "12,000", "12,600", ""],
-        ["2026-07", "代操", "大樹數位", "FB", "服務費折讓", "-1,000", "-1,050", ""],
-        ["9月", "廣告費", "大樹數位", "Meta", "FB 廣告費", "50,000", "52,500", ""],
-        ["2026/9/1~9/30", "推播", "連線", "LINE", "LINE 推播", "800", "840", ""],
-        *([f"2026/8/{d}", "工具", "Figma", "", "授權", "100", "105", ""] for d in range(1, 31)),
-        ["2026/9/31", "工具", "Figma", "", "授權", "100", "105", ""],
-        ["合計", "", "", "", "", "66,100", "", ""],
-    ]
-    name = "costs_list.csv"
-    boxes.utf8(out / name, table, bom=True)
-    entries: list[Entry] = [
-        ("2026-09-05", "2026-09-05", "小象設計", None, "內容", "素材製作", 1200, 60, "excluded"),
-        (*month(2026, 8), "大樹數位", GOOGLE, "代操", "服務費", 12_000, 600, "excluded"),
-        (*month(2026, 7), "大樹數位", META, "代操", "服務費折讓", -1000, -50, "excluded"),
-        (*month(2026, 9), "大樹數位", META, "media", "FB 廣告費", 50_000, 2500, "excluded"),
-        (*month(2026, 9), "連線", "LINE", "推播", "LINE 推播", 800, 40, "excluded"),
-    ]
-    for number in range(1, 31):
-        day = f"2026-08-{number:02}"
-        entries.append((day, day, "Figma", None, "工具", "授權", 100, 5, "excluded"))
-    bad = [{"row": 38, "column": "日期", "value": "2026/9/31"}]
-    rows = golden.rows(35, 1, totals=1, preamble=2)
-    yield name, parsed("generic.costs", entries, rows, 66_100, currency="TWD", bad=bad)
-
-
-def foreign_rows(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Foreign money waits visibly: it is never added to the sheet's own."""
-    table: boxes.Table = [["日期", "項目", "金額", "幣別", "含稅/未稅"]]
-    table += [[f"2026-09-{d:02}", "印刷費", "300", "TWD", "含稅"] for d in range(1, 21)]
-    table += [["2026-09-21", "Figma", "45", "USD", "未稅"]]
-    name = "costs_foreign.csv"
-    boxes.utf8(out / name, table)
-    entries: list[Entry] = [
-        (f"2026-09-{d:02}",) * 2 + (None, None, "未分類", "印刷費", 300, None, "included")
-        for d in range(1, 21)
-    ]
-    bad = [{"row": 22, "column": "外幣", "value": "USD 45"}]
-    rows = golden.rows(20, 1, preamble=1)
-    yield name, parsed("generic.costs", entries, rows, currency="TWD", bad=bad)
-
-
-def resaved_cp950(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What Excel in Taiwan saves: Big5, with the tax in a column and a subtotal per month."""
-    table: boxes.Table = [
-        ["月份", "供應商", "費用項目", "金額", "稅額"],
-        ["2026/8", "碁峰印刷", "型錄", "2,000", "100"],
-        ["2026/8", "大樹數位", "代操", "9,000", "450"],
-        ["8月小計", "", "", "11,000", "550"],
-        ["2026/9", "大樹數位", "代操", "9,000", "450"],
-        ["9月小計", "", "", "9,000", "450"],
-        ["總計", "", "", "20,000", "1,000"],
-    ]
-    boxes.cp950(out / "costs_cp950.csv", table)
-    entries: list[Entry] = [
-        (*month(2026, 8), "碁峰印刷", None, "未分類", "型錄", 2000, 100, None),
-        (*month(2026, 8), "大樹數位", None, "未分類", "代操", 9000, 450, None),
-        (*month(2026, 9), "大樹數位", None, "未分類", "代操", 9000, 450, None),
-    ]
-    rows = golden.rows(3, totals=3, preamble=1)
-    yield "costs_cp950.csv", parsed("generic.costs", entries, rows, 20_000)
-
-
 def english(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """English months, days typed as dates, and a subtotal row."""
     table: boxes.Table = [
@@ -370,67 +267,3 @@ def english(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     rows = golden.rows(4, totals=1, preamble=2)
     yield "costs_english.xlsx", parsed("generic.costs", entries, rows, "3100.5", currency="USD")
-
-
-def plan_months(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A year's budget side by side, the reserve among the platforms, targets below it."""
-    table: boxes.Table = [
-        ["2027 年度媒體預算", "", ""],
-        ["平台", "1月", "2月"],
-        ["Google", 100_000, 80_000],
-        ["Meta", 60_000, 50_000],
-        ["預備金", 10_000, 10_000],
-        ["合計", 170_000, 140_000],
-        ["CAC 目標", 600, 580],
-        ["結帳轉換率目標", "1.6%", "1.65%"],
-    ]
-    boxes.utf8(out / "plan_months.csv", table, bom=True)
-    entries: list[Entry] = []
-    for index, (platform, budgets) in enumerate(
-        ((GOOGLE, (100_000, 80_000)), (META, (60_000, 50_000)), (None, (10_000, 10_000)))
-    ):
-        for number, budget in enumerate(budgets, 1):
-            amounts = (None, budget) if index == 2 else (budget, None)
-            entries.append((*month(2027, number), None, platform, None, *amounts, None))
-    for kpi, targets in (("CAC", ("600", "580")), ("結帳轉換率", ("0.016", "0.0165"))):
-        for number, target in enumerate(targets, 1):
-            entries.append((*month(2027, number), None, None, kpi, None, None, target))
-    rows = golden.rows(10, totals=1, preamble=2)
-    yield "plan_months.csv", parsed("generic.plan", entries, rows) | {"reconciled": True}
-
-
-def plan_list(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Budget, reserve and targets in a list."""
-    table: boxes.Table = [
-        ["Month", "Platform", "Budget (TWD)", "Reserve", "KPI", "Target"],
-        ["2027-01", "Google Ads", "100,000", "5,000", "", ""],
-        ["2027-01", "", "", "", "cac", "600"],
-        ["2027-02", "Meta", "50,000", "", "blended_roas", "3.125"],
-    ]
-    boxes.utf8(out / "plan_list.csv", table)
-    entries: list[Entry] = [
-        (*month(2027, 1), None, GOOGLE, None, 100_000, 5_000, None),
-        (*month(2027, 1), None, None, "cac", None, None, 600),
-        (*month(2027, 2), None, META, "blended_roas", 50_000, None, "3.125"),
-    ]
-    yield (
-        "plan_list.csv",
-        parsed("generic.plan", entries, golden.rows(3, preamble=1), currency="TWD"),
-    )
-
-
-def rates(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Rates of days and of a month, exact to six decimals."""
-    table: boxes.Table = [
-        ["日期", "幣別", "對", "匯率"],
-        ["2026/9/1", "USD", "TWD", "31.125"],
-        ["115/09/02", "美元", "新台幣", "31.2"],
-        ["2026年8月", "日圓", "TWD", "0.215678"],
-    ]
-    boxes.utf8(out / "rates_list.csv", table)
-    entries: list[Entry] = [
-        ("2026-09-01", "2026-09-01", None, "USD", "TWD", "31.125"),
-        ("2026-09-02", "2026-09-02", None, "USD", "TWD", "31.2"),
-        (*month(2026, 8), None, "JPY", "TWD", "0.215678"),
-    ]
-    yield "rates_list.csv", parsed("generic.rates", entries, golden.rows(3, preamble=1))
