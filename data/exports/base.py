@@ -115,6 +115,9 @@ class Export:
         Fields without which the file is not this format.
     lacks : tuple of (Quantity or str)
         Fields whose presence means a finer format.
+    own : tuple of str
+        Headings that no other platform writes: campaigns, impressions and clicks all of them have,
+        so a table without any of these is somebody else's.
     required : tuple of str
         Names without which a row is bad.
     level : Level or None
@@ -145,6 +148,7 @@ class Export:
     fields: tuple[Field, ...]
     needs: tuple[Quantity | Role, ...]
     lacks: tuple[Quantity | Role, ...] = ()
+    own: tuple[str, ...] = ()
     required: tuple[Role, ...] = ()
     book: Book = ADS
     level: Level | None = None
@@ -158,11 +162,13 @@ class Export:
     words: Words = field(default_factory=dict, hash=False)
     own_channel: str | None = None
     _by_key: dict[str, tuple[int, Field]] = field(init=False, repr=False, compare=False)
+    _own: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ranked = list(enumerate(self.fields))
         by_key = {header_key(s): (rank, f) for rank, f in ranked for s in f.spellings}
         object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "_own", frozenset(map(header_key, self.own)))
 
     def columns(self, headers: Sequence[str]) -> tuple[Column, ...]:
         """Return the columns this format knows.
@@ -180,10 +186,14 @@ class Export:
         return tuple(c for _, c in known if c.index in chosen or c.field.fills in MANY)
 
     def fits(self, columns: Sequence[Column]) -> bool:
-        """Whether a file with these columns is this format."""
+        """Whether a table with these columns has what this format has."""
         filled = {c.field.fills for c in columns}
         measured = any(isinstance(f, Quantity) for f in filled)
         return measured and filled.issuperset(self.needs) and filled.isdisjoint(self.lacks)
+
+    def wrote(self, headers: Sequence[str]) -> bool:
+        """Whether its platform wrote these headers: one of them is its own."""
+        return not self.own or not self._own.isdisjoint(map(header_key, headers))
 
 
 @lru_cache(maxsize=4096)

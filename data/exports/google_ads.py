@@ -67,6 +67,14 @@ _OTHER_TOTALS = (
     "總計：最高成效", "總計：需求開發", "總計：購物", "總計：應用程式",
 )  # fmt: skip
 
+_OWN = (
+    "Impr.", "Cost", "Conv. value", "Customer ID", "Currency code", "Interactions",
+    "Campaign status", "Campaign state", "Ad group status", "Ad group state",
+    "曝光", "費用", "轉換價值", "客戶 ID", "客戶編號", "貨幣代碼", "幣別代碼", "互動",
+    "廣告活動狀態", "廣告群組狀態",
+)  # fmt: skip
+"""Beside a column “Campaign” or 廣告活動; TikTok and LINE write Cost beside “Campaign name”."""
+
 CAMPAIGN = Export(
     name="google_ads.campaign",
     platform=GOOGLE_ADS,
@@ -74,6 +82,7 @@ CAMPAIGN = Export(
     required=("campaign",),
     fields=_FIELDS,
     needs=("campaign",),
+    own=_OWN,
     lacks=("ad_group", "finer"),
     entity_totals=("Total: Campaigns", "Total: Campaign", "總計：廣告活動", "合計：廣告活動"),
     other_totals=_OTHER_TOTALS,
@@ -86,6 +95,7 @@ AD_GROUP = Export(
     required=("campaign", "ad_group"),
     fields=_FIELDS,
     needs=("ad_group",),
+    own=_OWN,
     lacks=("finer",),
     entity_totals=("Total: Ad groups", "Total: Ad group", "總計：廣告群組", "合計：廣告群組"),
     other_totals=(*_OTHER_TOTALS, *CAMPAIGN.entity_totals),

@@ -67,6 +67,17 @@ _FIELDS = _DIMENSIONS + _MEASURES + _BREAKDOWNS
 
 _TOTALS = ("Total", "總計", "合計", "Total results", "Grand total")
 
+_OWN = (
+    "Amount spent", "Reporting starts", "Reporting ends", "Clicks (all)", "Ad set", "Ad set name",
+    "Ad set ID", "Delivery status", "Delivery level", "Campaign delivery", "Ad set delivery",
+    "Ad delivery", "Attribution setting", "Result indicator", "Purchases conversion value",
+    "ThruPlays", "Post engagements", "Landing page views",
+    "花費金額", "消化金額", "分析報告開始", "分析報告結束", "點擊次數（全部）", "廣告組合",
+    "廣告組合名稱", "廣告組合編號", "投遞狀態", "投遞層級", "行銷活動投遞", "廣告組合投遞",
+    "廣告投遞", "歸因設定", "成果指標", "購買轉換值", "ThruPlay 次數", "貼文互動次數",
+    "連結頁面瀏覽次數",
+)  # fmt: skip
+
 CAMPAIGN = Export(
     name="meta_ads.campaign",
     platform=META_ADS,
@@ -74,6 +85,7 @@ CAMPAIGN = Export(
     required=("campaign",),
     fields=_FIELDS,
     needs=("campaign",),
+    own=_OWN,
     lacks=("ad_group", "ad"),
     entity_totals=_TOTALS,
     delivery_levels=("campaign",),
@@ -87,6 +99,7 @@ AD_SET = Export(
     required=("campaign", "ad_group"),
     fields=_FIELDS,
     needs=("ad_group",),
+    own=_OWN,
     lacks=("ad",),
     entity_totals=_TOTALS,
     delivery_levels=("adset", "ad_set", "ad set"),
@@ -100,6 +113,7 @@ AD = Export(
     required=("campaign", "ad_group", "ad"),
     fields=_FIELDS,
     needs=("ad",),
+    own=_OWN,
     entity_totals=_TOTALS,
     delivery_levels=("ad",),
     blank_first_total=True,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from data.exports import EXPORTS
+from data.exports import EXPORTS, others
 from data.exports.base import Column, Export, header_key
 from data.reading.refusal import Refusal, Unanswered, opening_words, refuse
 from data.reading.spans import declared
@@ -40,6 +41,23 @@ _FINER = Text(
 _LACKS = Text(
     "這像是 {platform} 的匯出檔，但缺少必要的欄位：{missing}。",
     "This looks like an export of {platform}, but it lacks: {missing}.",
+)
+_OTHERS = Text(
+    "這是 {platform} 的匯出檔；目前直接讀取的廣告平台是 Google Ads 與 Meta。",
+    "This is an export of {platform}; the ad platforms read directly are Google Ads and Meta.",
+)
+_NOBODYS = Text(
+    "這是一份廣告成效表，但沒有任何 Google Ads 或 Meta 特有的欄位，看不出是哪個平台的。",
+    "This is a table of ad figures without any column that only Google Ads or Meta writes, so"
+    " nothing tells whose it is.",
+)
+_MAP = Text(
+    "它的欄位要對應一次，之後同樣的檔就會自動認得。",
+    "Its columns have to be mapped once; the next such file is then recognised.",
+)
+_WHOSE = Text(
+    "若是 Google Ads 或 Meta 的報表，請加上花費欄再匯出一次。",
+    "If it is a report of Google Ads or Meta, export it again with its cost column.",
 )
 _ADD = Text(
     "請在平台的欄位設定中加入後重新匯出；總覽卡片的下載檔不是報表。",
@@ -123,7 +141,8 @@ def recognise(
     row, score = header(records)
     if score < LEAST:
         return None
-    fitting = [e for e in EXPORTS if not e.commented and e.fits(e.columns(records[row]))]
+    known = [e for e in EXPORTS if not e.commented and e.wrote(records[row])]
+    fitting = [e for e in known if e.fits(e.columns(records[row]))]
     fitting = _by_level(fitting, records, row)
     if len(fitting) > 1:
         fitting = [e for e in fitting if e.name == answers.get("format")] or fitting
@@ -157,26 +176,36 @@ def refusal(records: Sequence[Sequence[str]], sheet: str | None = None) -> Refus
             return refuse(_NO_REPORT.fill(what=what), _WHAT_TO_EXPORT, sheet=sheet)
     row, score = header(records)
     if score >= LEAST:
-        export = max(EXPORTS, key=lambda e: len(e.columns(records[row])))
-        columns = export.columns(records[row])
-        where = {"sheet": sheet, "row": row + 1}
-        if export.commented:
-            return refuse(_COMMENTS_GONE.fill(platform=export.platform.name), _AS_WRITTEN, **where)
-        finer = next((c for c in columns if c.field.fills == "finer"), None)
-        if finer:
-            words = _FINER.fill(platform=export.platform.name, header=finer.header)
-            return refuse(words, _WHAT_TO_EXPORT, column=finer.header, **where)
-        filled = {c.field.fills for c in columns}
-        lacking = [n for n in export.needs if n not in filled] or export.needs
-        missing = " / ".join(_first_spelling(export, n) for n in lacking)
-        words = _LACKS.fill(platform=export.platform.name, missing=missing)
-        found = refuse(words, _ADD, **where)
-    else:
-        first = opening_words(records[0]) if records else "–"
-        words = _UNKNOWN.fill(n=min(len(records), HEAD), first=first)
-        found = refuse(words, _WHAT_TO_EXPORT, sheet=sheet)
-    found.mappable = True
-    return found
+        return _nearly(records[row], {"sheet": sheet, "row": row + 1})
+    first = opening_words(records[0]) if records else "–"
+    words = _UNKNOWN.fill(n=min(len(records), HEAD), first=first)
+    return _mappable(refuse(words, _WHAT_TO_EXPORT, sheet=sheet))
+
+
+def _nearly(headers: Sequence[str], where: dict[str, Any]) -> Refusal:
+    """Return why a table with headers that are known is none of the formats."""
+    if other := others.written_by(headers):
+        return _mappable(refuse(_OTHERS.fill(platform=other), _MAP, **where))
+    export = max(EXPORTS, key=lambda e: len(e.columns(headers)))
+    columns, platform = export.columns(headers), export.platform.name
+    if export.commented:
+        return refuse(_COMMENTS_GONE.fill(platform=platform), _AS_WRITTEN, **where)
+    finer = next((c for c in columns if c.field.fills == "finer"), None)
+    if finer:
+        words = _FINER.fill(platform=platform, header=finer.header)
+        return refuse(words, _WHAT_TO_EXPORT, column=finer.header, **where)
+    if not export.wrote(headers):
+        return _mappable(refuse(_NOBODYS, _WHOSE, **where))
+    filled = {c.field.fills for c in columns}
+    lacking = [n for n in export.needs if n not in filled] or export.needs
+    missing = " / ".join(_first_spelling(export, n) for n in lacking)
+    return _mappable(refuse(_LACKS.fill(platform=platform, missing=missing), _ADD, **where))
+
+
+def _mappable(refusal: Refusal) -> Refusal:
+    """Say that a person may map the columns of the table."""
+    refusal.mappable = True
+    return refusal
 
 
 def _first_spelling(export: Export, fills: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from data.exports import EXPORTS
 from data.exports.base import Export, header_key
+from data.reading.table import recognise, refusal
 from data.reading.totals import label_key
 from data.schema import Measure
 
@@ -79,8 +80,34 @@ HEADERS = [
 @pytest.mark.parametrize(("header", "name"), HEADERS)
 def test_a_header_is_one_format_or_none(header: str, name: str | None) -> None:
     cells = header.split(",")
-    fitting = [e.name for e in EXPORTS if e.fits(e.columns(cells))]
+    fitting = [e.name for e in EXPORTS if e.wrote(cells) and e.fits(e.columns(cells))]
     assert fitting == ([name] if name else [])
+
+
+OTHERS = [
+    ("Start Date (in UTC),Account Name,Campaign Group Name,Campaign Name,Campaign ID,Currency,"
+     "Total Spent,Reach,Impressions,Clicks,Conversions,Leads", "LinkedIn"),
+    ("Day,Account Name,Campaign Group Name,Campaign Name,Campaign ID,Currency,Total Spent,"
+     "Impressions,Clicks,Leads", "LinkedIn"),
+    ("Campaign name,By Day,Currency,Cost,CPC (destination),Impressions,Clicks (destination),Reach",
+     "TikTok"),
+    ("Gregorian date,Account name,Campaign,Ad group,Impressions,Clicks,Avg. CPC,Spend,Conv.",
+     "Microsoft"),
+    ("Campaign,Time period,Spend,Impressions,Billed engagements,Clicks,Currency", "X 廣告"),
+    ("Day,Ad account name,Ad account ID,Campaign name,Campaign ID,Ad group name,Impressions,Clicks,"
+     "CTR,CV,Cost", "看不出是哪個平台"),
+    ("日期,帳號名稱,行銷活動名稱,曝光次數,點擊次數,點擊率,花費,轉換", "看不出是哪個平台"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "whose"), OTHERS)
+def test_another_platforms_table_is_nobody_elses(header: str, whose: str) -> None:
+    """Campaigns, impressions and clicks all of them have."""
+    rows = [header.split(","), ["1"] * len(header.split(","))]
+    assert recognise(rows, ",", {}) is None
+    found = refusal(rows)
+    assert whose in found.problems[0].rule.zh
+    assert found.mappable
 
 
 def test_of_two_columns_with_one_name_the_first_counts() -> None:
