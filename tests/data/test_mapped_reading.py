@@ -75,7 +75,7 @@ def test_a_file_that_has_little_of_it_is_unknown(tmp_path: Path) -> None:
     [
         ([mapping(key="b", name="乙")], HEAD, ["mapped.local", "mapped.b"]),
         # a declared format fits as well
-        ([], f"{HEAD},Campaign,Day,Clicks", ["mapped.local", "google_ads.campaign"]),
+        ([], f"{HEAD},Campaign,Day,Impr.", ["mapped.local", "google_ads.campaign"]),
     ],
     ids=["two mappings", "a platform's own"],
 )
