@@ -85,8 +85,8 @@ def server(script: Path, env: dict[str, str]) -> Iterator[tuple[int, int]]:
         "--server.port", str(port), "--server.headless", "true",
     ]  # fmt: skip
     child = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, env={**os.environ, "LODESTAR_SAMPLE": "off", **env},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         wait_for(port, child)
