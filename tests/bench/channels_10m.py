@@ -137,8 +137,8 @@ def bench() -> Section:
         f"{made['rows']:,} rows ({ten_million.DAYS} days, {made['accounts']} accounts, "
         f"{made['campaigns']} campaigns, two platforms) and {made['orders']:,} orders. A visitor "
         f"over the server's own websocket asks for {REPEATS} different periods, from sending the "
-        "rerun to script_finished; no period comes twice, so none drawn before answers. One platform "
-        f"lists 402 campaigns in one table ({PLATFORM_REPEATS} periods).",
+        "rerun to script_finished; no period comes twice, so none drawn before answers. One "
+        f"platform lists 402 campaigns in one table ({PLATFORM_REPEATS} periods).",
         (
             Figure("all channels, median", f"{median(all_of_them):.0f} ms"),
             Figure(
