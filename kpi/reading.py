@@ -15,6 +15,7 @@ from kpi.cut import TIMES, Cut, Dimension, cut_of
 from kpi.definition import Kpi
 from kpi.facts import Gathered, gather
 from kpi.figure import Basis, Number, Sums, form
+from kpi.format import NO_ANSWER
 from kpi.period import Calendar, Period, Span, calendar_span, free, weekdays_back
 from kpi.terms import Terms
 
@@ -136,6 +137,7 @@ def read_all(
 ) -> list[Reading]:
     """Read KPIs over a span, split by entities and times: a row for every cut that has facts.
 
+    What has no name is a row only where it has an answer: a table of events names no channel.
     Without a split there is always one row a KPI, answer or not. A KPI across books is read over
     the days that all of them have.
     """
@@ -154,6 +156,7 @@ def read_all(
         for kpi in kpis
         if not by or _has_its_book(kpi, facts.sums(period.now, cut))
     ]
+    rows = [r for r in rows if r.value is not None or NO_ANSWER not in dict(r.cut).values()]
     if not rows and not by:
         rows = [read(kpi, (), fixed, own[kpi, periods[0]], facts, known, span) for kpi in kpis]
     return rows

@@ -277,6 +277,20 @@ def test_completeness(
     assert row.complete_to == complete
 
 
+def test_what_has_no_name_is_a_row_only_where_it_has_an_answer(world: Any) -> None:
+    """A table of events names no channel and tells no sessions; one of the site does both."""
+    world.account("站", "ga4")
+    world.day("站", d(2026, 11, 2), "Direct", sessions=5).day("站", d(2026, 11, 2), key_events=3)
+    world.con.execute("insert into campaign_days by name from account_days where key_events = 3")
+    kpis = [KPIS["sessions"], KPIS["key_events"]]
+    found = read_all(
+        world.snapshot, kpis, NOVEMBER, [Dimension.CHANNEL], {}, d(2026, 11, 18), Terms("TWD")
+    )
+    assert {(r.kpi.key, dict(r.cut)["channel"], r.value) for r in found} == {
+        ("sessions", "Direct", 5), ("key_events", "Direct", None), ("key_events", "–", 3),
+    }  # fmt: skip
+
+
 def test_fees_are_as_complete_as_their_media_and_bills_as_their_ledger(world: Any) -> None:
     world.account("甲", "google_ads", complete_to=d(2026, 11, 17))
     world.account("帳", "costs", complete_to=d(2026, 11, 30))
