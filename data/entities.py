@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data import media
 from data.report import Problem, Question, Report
-from data.schema import ADS, COSTS, PLATFORMS, Kind, quantity
+from data.schema import ADS, PLATFORMS, Kind, quantity
 from data.sql import recipe
 from data.text import Text
 from data.warehouse import Master
@@ -19,17 +20,6 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 ASK_ACCOUNT = Text(
     zh="這個檔案沒有寫是哪個帳戶的資料。請選一個帳戶，或輸入帳戶名稱。",
     en="The file does not say which account it is from. Choose an account, or type its name.",
-)
-MEDIA_TWICE = Text(
-    zh="費用表裡有 {platform} 的廣告費（合計 {amount}），但 {platform} 的花費已經由匯出檔匯入，"
-    "兩邊都算會重複。",
-    en="The cost sheet holds media cost of {platform} ({amount} in all), which is already imported "
-    "from the platform's own export; counting both would double it.",
-)
-MEND_MEDIA = Text(
-    zh="請從費用表刪掉這些列再匯入；代理商服務費可以留著，或改用服務費規則。",
-    en="Take these rows out of the sheet and import it again. Agency fees may stay, or become a "
-    "fee rule.",
 )
 ASK_CURRENCY = Text(
     zh="這個檔案沒有寫金額的幣別。請輸入三個字母的貨幣代碼，例如 TWD。",
@@ -98,7 +88,7 @@ def decide(
         Returns what was answered for earlier files of an account ("" for files that name none).
     """
     settled, questions = dict(answers), []
-    if problem := _media_twice(master, report, file):
+    if problem := media.counted_twice(master, report, file):
         return Ownership(settled, (), problem)
     if not report.accounts and "account" not in settled:
         account, question = _account(master, report, file, recall(""))
@@ -163,17 +153,6 @@ def _account(
             return account_id or account, None
     choices = tuple((i or name, _label(name, i)) for name, i, _shared in rows)
     return "", Question("account", ASK_ACCOUNT, choices)
-
-
-def _media_twice(master: Master, report: Report, file: Path) -> Problem | None:
-    """Return what is wrong with a cost sheet that repeats an imported platform's media cost."""
-    if report.book != COSTS.key:
-        return None
-    for platform, amount in master.query(recipe("typed_media"), file=str(file)):
-        name = PLATFORMS[platform].name
-        rule = MEDIA_TWICE.fill(platform=name, amount=f"{amount:,.2f}")
-        return Problem(rule, MEND_MEDIA, value=platform)
-    return None
 
 
 def _only(

@@ -304,6 +304,35 @@ def test_an_exchange_rate_is_what_was_said_last(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(
+    ("category", "platform", "days", "refused"),
+    [
+        ("media", "google_ads", (1, 31), True),
+        ("media", "google_ads", (31, 31), True),
+        ("media", "google_ads", (32, 59), False),  # other days: nothing counts twice
+        ("media", "meta_ads", (1, 31), False),
+        ("media", None, (1, 31), False),
+        ("代操費", "google_ads", (1, 31), False),
+    ],
+)
+def test_an_export_does_not_come_on_top_of_media_that_was_typed(
+    shop: Shop, category: str, platform: str | None, days: tuple[int, int], refused: bool
+) -> None:
+    shop.load([cost(days, 900, category, cost_platform=platform)], **SHEET)
+    entry = shop.parsed([row(1, "brand", 40), row(31, "brand", 40)])
+    with ingesting(shop.store, shop.state, "test", TERMINAL, wait=True) as ingest:
+        done = ingest.decide(entry, keep=True)
+    assert (done.state is Step.REJECTED) == refused
+    if refused:
+        assert done.report is not None
+        assert "Google Ads" in done.report.problems[0].rule.zh
+        assert "900" in done.report.problems[0].rule.en
+        shop.undo(1)
+        again = shop.parsed([row(1, "brand", 40), row(31, "brand", 40)])
+        with ingesting(shop.store, shop.state, "test", TERMINAL, wait=True) as ingest:
+            assert ingest.decide(again, keep=True).state is Step.COMMITTED
+
+
+@pytest.mark.parametrize(
     ("category", "platform", "refused"),
     [
         ("media", "google_ads", True),
