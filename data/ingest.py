@@ -228,8 +228,10 @@ class Ingest:
 def ingesting(store: Store, state: State, by: str, limits: Limits, wait: bool) -> Iterator[Ingest]:
     """Hold the store, mend what a killed process left, and publish at the end what changed."""
     from data import recovery
+    from data.samples import emptying
 
     with flock(store.lock, wait):
+        emptying.finish(store, state)
         ingest = Ingest(store, state, by, limits)
         try:
             recovery.recover(ingest)

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,7 +49,14 @@ def receive(
 
     The same bytes with the same answers give the id of the earlier import, unless that was undone
     or discarded.
+
+    Raises
+    ------
+    data.samples.SampleRefused
+        When the store holds the sample shop and the bytes are not of it.
     """
+    from data.samples import marker  # which itself loads files
+
     if isinstance(content, Path):
         with content.open("rb") as stream:
             sha256 = _keep(store, stream)
@@ -59,7 +67,8 @@ def receive(
     before = [row for row in state.by_content(sha256) if row.state not in GONE]
     if before and (before[-1].state not in LOADED or same_answers(given, before[-1])):
         return before[-1].import_id
-    return state.received(sha256, name, by, today(state), given)
+    allow = partial(marker.allow, by, sha256)
+    return state.received(sha256, name, by, today(state), given, allow)
 
 
 def start(store: Store, import_ids: Sequence[int], by: str = "browser") -> None:
@@ -118,6 +127,19 @@ def undo(store: Store, import_id: int, by: str) -> None:
 def recover(store: Store, by: str = "browser") -> None:
     """Finish, in a child process, whatever is due or was cut short; see data/recovery.py."""
     _spawn(store, "recover", "--by", by)
+
+
+def fill_sample(store: Store) -> None:
+    """Fill an unused store with the sample shop in a child process, or finish filling it."""
+    _spawn(store, "samples", "--unasked")
+
+
+def start_empty(store: Store, by: str) -> None:
+    """Take the sample shop out for good: that is settled at once, a child process does it."""
+    from data.samples import marker
+
+    marker.choose_empty(State.open(store.state_url), by)
+    _spawn(store, "samples", "--start-empty", "--by", by)
 
 
 def entries(store: Store) -> list[JournalRow]:

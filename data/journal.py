@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -98,13 +98,24 @@ class Journal:
         return rows[0]
 
     def received(
-        self, sha256: str, file: str, by: str, on: date, answers: Mapping[str, str] | None = None
+        self,
+        sha256: str,
+        file: str,
+        by: str,
+        on: date,
+        answers: Mapping[str, str] | None = None,
+        allow: Callable[[sa.Connection], None] | None = None,
     ) -> int:
-        """Open a journal row for a file that came on a day (:func:`data.state.today`)."""
+        """Open a journal row for a file that came on a day (:func:`data.state.today`).
+
+        `allow` looks within the same transaction and raises what forbids it.
+        """
         values: dict[str, Any] = {"sha256": sha256, "file": file, "by": by}
         values |= {"received_at": now(), "received_on": on}
         values |= {"state": Step.RECEIVED, "answers": dict(answers or {})}
         with self._write() as con:
+            if allow:
+                allow(con)
             done = con.execute(t.imports.insert().values(values).returning(t.imports.c.import_id))
             import_id = int(done.scalar_one())
             note(con, by, f"import {import_id}", file, None, {"state": Step.RECEIVED})
@@ -142,6 +153,14 @@ class Journal:
         query = sa.select(t.imports).where(where).order_by(t.imports.c.import_id)
         with self._engine.connect() as con:
             return [_journal_row(row) for row in con.execute(query)]
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """Open a connection that only looks, for what several tables say together."""
+        return self._engine.connect()
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """Open a write transaction, for what several tables settle together."""
+        return self._write()
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:

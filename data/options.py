@@ -42,7 +42,7 @@ ABOUT_EACH = {
     "undo": "take an import out of every figure",
     "publish": "publish a new snapshot",
     "check": "verify journal, files, master and snapshots",
-    "samples": "fill an empty store with the made-up sample shop",
+    "samples": "fill an empty store with the made-up sample shop, or take it out",
 }
 """The commands people call; those of the browser's children are not listed."""
 
@@ -73,6 +73,10 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
     made["parse"].add_argument("ids", nargs="+", type=int)
     made["preview"].add_argument("import_id", type=int)
     made["samples"].add_argument("--today", type=date.fromisoformat, metavar="DATE")
+    made["samples"].add_argument(
+        "--start-empty", action="store_true", help="take the sample shop out again, and keep it out"
+    )
+    made["samples"].add_argument("--unasked", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("--secrets", action="store_true", help="answers come on stdin")
     return whole
 

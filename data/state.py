@@ -18,6 +18,7 @@ __all__ = ["Conflict", "JournalRow", "State", "Step", "today"]
 
 TIME_ZONE = "Asia/Taipei"
 
+
 class State(KeptGoals):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 

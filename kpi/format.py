@@ -81,6 +81,26 @@ def figure(
     return written.replace(MINUS, f"{MINUS}{symbol}") if number < 0 else symbol + written
 
 
+def limit(value: Decimal | None, unit: Unit, lang: Lang) -> str:
+    """Return a target or guardrail with every digit somebody typed: 1.25%, 3,000,000, 90 秒."""
+    if value is None:
+        return NO_ANSWER
+    written = typed(value * 100 if unit is Unit.RATIO else value).replace("-", MINUS)
+    if unit is Unit.RATIO:
+        return f"{written}%"
+    if unit is Unit.SECONDS:
+        return SECONDS.fill(s=written).to(lang)
+    if unit in SPANS:
+        return SPANS[unit].fill(n=written).to(lang)
+    return written
+
+
+def typed(value: Decimal) -> str:
+    """Return a number as a person types it: thousands apart, no zeros behind the last digit."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def change(now: Number | None, before: Number | None, unit: Unit) -> str:
     """Return a change with its sign: points for rates, the difference for multiples, else %."""
     if now is None or before is None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,11 +87,26 @@ class Goal:
         return cls(**known)
 
 
+@cache
+def _packs() -> dict[str, Any]:
+    return tomllib.loads(PACKS.read_text(encoding="utf-8"))
+
+
+def pack_names() -> dict[str, Text]:
+    """Return what the ready-made packs are called, in their order."""
+    return {key: Text(**found["name"]) for key, found in _packs().items()}
+
+
 def pack(key: str) -> list[dict[str, Any]]:
     """Return the goals of a ready-made pack, in their order."""
-    packs = tomllib.loads(PACKS.read_text(encoding="utf-8"))
-    goals: list[dict[str, Any]] = packs[key]["goals"]
+    goals: list[dict[str, Any]] = _packs()[key]["goals"]
     return [{**goal, "position": n} for n, goal in enumerate(goals)]
+
+
+@cache
+def shipped() -> Mapping[str, Goal]:
+    """Return the goals of every pack by id, as they are before anybody changes them."""
+    return {doc["id"]: Goal.from_doc(doc) for key in _packs() for doc in pack(key)}
 
 
 def load_pack(state: State, key: str, by: str = "lodestar") -> None:

@@ -18,7 +18,8 @@ from tests.chromium import chromium
 OUT = ROOT / "shots"
 PAGES = (
     "", "channels", "channels?platform=google_ads", "data", "data?part=rules", "data?part=typed",
-    "data?part=templates", "glossary",
+    "data?part=templates", "data?part=start", "glossary", "goals", "goals?goal=shop-cac",
+    "goals?part=packs",
 )  # fmt: skip
 LANGS = ("zh", "en")
 SCREENS = ((390, 844), (1366, 768), (1920, 1080))

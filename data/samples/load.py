@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from data import fees, loading, mappings
 from data.door import Told
 from data.ingest import Ingest, ingesting
+from data.journal import Step
 from data.limits import TERMINAL
 from data.samples import marker
-from data.samples.marker import BY, Marker
+from data.samples.marker import BY, CHOSEN_EMPTY, SampleRefused
 from data.state import State
 from data.store import Store
 from data.text import Text
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 
 EXPORTS, TRUTH = "exports", "truth.json"
 SOUND = ("loaded", "unchanged")
-STEPS = 14
-"""Making the shop and publishing it, and twelve files between them."""
+FILES = 12
+STEPS = FILES + 2
+"""Making the shop and publishing it, and the files between them."""
 
-MAKING = Text("正在產生範例商店", "Making the sample shop")
+MAKING = Text("正在產生示範商店", "Making the sample shop")
 LOADING = Text("正在匯入「{file}」", "Loading “{file}”")
 PUBLISHING = Text("正在發布", "Publishing")
-DONE = Text("範例商店已就緒", "The sample shop is ready")
+DONE = Text("示範商店已就緒", "The sample shop is ready")
 WHY = "the sample shop"
 
 
@@ -51,7 +53,7 @@ def folder(store: Store) -> Path:
     return store.root / "sample"
 
 
-def fill(store: Store, state: State, today: date) -> Iterator[Progress]:
+def fill(store: Store, state: State, today: date, unasked: bool = False) -> Iterator[Progress]:
     """Fill an empty store with the sample shop that ends the day before; yield how far it is.
 
     Where that was cut short before, it is finished: files that are loaded stay as they are. The
@@ -60,22 +62,30 @@ def fill(store: Store, state: State, today: date) -> Iterator[Progress]:
     Raises
     ------
     SampleRefused
-        When the store holds data of somebody's own, or the sample of another day.
+        When the store holds data of somebody's own, or the sample of another day; when it was
+        chosen to start empty meanwhile, or before and this is `unasked`.
     """
     from data.samples.dice import SEED  # numpy is of no use to whoever only asks for the marker
 
     with ingesting(store, state, BY, TERMINAL, wait=True) as ingest:
-        marker.refuse_sample(state, today, SEED)
-        there = marker.held(state) or Marker(today.isoformat(), SEED)
+        there = marker.begin(state, today, SEED, unasked)
         whole = there.filled
         if not whole:
-            marker.mark(state, there)
             failed = yield from _load(ingest, today)
             whole = not failed
             yield Progress(STEPS - 1, STEPS, PUBLISHING)
     if whole and not there.filled:
-        marker.mark(state, replace(there, filled=True))
+        marker.complete(state, there)
     yield Progress(STEPS, STEPS, DONE)
+
+
+def progress(state: State) -> Progress:
+    """Return how far filling has come in another process, as its journal says."""
+    rows = state.journal()
+    done = sum(row.state in (Step.COMMITTED, Step.PUBLISHED) for row in rows)
+    due = [row.file for row in rows if row.state not in (Step.COMMITTED, Step.PUBLISHED)]
+    text = LOADING.fill(file=due[-1]) if due else PUBLISHING if done >= FILES else MAKING
+    return Progress(min(done + bool(rows), STEPS - 1), STEPS, text)
 
 
 def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
@@ -98,6 +108,9 @@ def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
         writing = [beside.submit(file.write) for file in files(world, place / EXPORTS)]
         told = beside.submit(_tell, world, place / TRUTH)
         for done, written in enumerate(writing, 1):
+            if marker.leaving(ingest.state):
+                beside.shutdown(wait=False, cancel_futures=True)
+                raise SampleRefused(CHOSEN_EMPTY)
             file = written.result()
             yield Progress(done, STEPS, LOADING.fill(file=file.path.name))
             for found in loading.load(ingest, [file.path], file.answers):

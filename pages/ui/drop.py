@@ -9,10 +9,11 @@ from typing import Any, BinaryIO, Literal
 
 import streamlit as st
 
-from data import intake
+from data import intake, samples
 from data.journal import JournalRow, Step, now
+from data.samples import SampleRefused
 from data.text import Lang, Text
-from pages.ui import access, files, mapper, questions, report, words
+from pages.ui import access, files, mapper, questions, report, sample_shop, words
 from pages.ui.plain import plain
 
 UNDER_WAY = {Step.RECEIVED, Step.PARSING, Step.COMMITTING, Step.COMMITTED}
@@ -29,6 +30,8 @@ LONG = timedelta(minutes=2)
 
 def zone(lang: Lang) -> None:
     """Draw the drop zones and say where files are read, and how large they may be."""
+    if sample_shop.in_the_way(lang):
+        return
     files_here, folder = st.columns(2)
     with files_here:
         _uploader(words.DROP, True, lang)
@@ -51,13 +54,6 @@ def panels(lang: Lang) -> None:
     st.fragment(_panels, run_every=EVERY if busy else None)(lang, busy)
 
 
-def go_on() -> None:
-    """Finish, when the server starts, what an earlier one left under way, or wrote differently."""
-    store = access.store()
-    if access.is_outdated() or any(_under_way(row) for row in intake.entries(store)):
-        intake.recover(store)
-
-
 def undo(import_id: int) -> None:
     """Take an import off the board; its panel shows when that is done."""
     intake.undo(access.store(), import_id, access.user())
@@ -65,6 +61,7 @@ def undo(import_id: int) -> None:
 
 
 def _panels(lang: Lang, busy: bool) -> None:
+    sample_shop.say_refused(lang)
     rows = _shown()
     if busy != _busy(rows):
         st.rerun()  # the rest of the page, and the start or the end of looking
@@ -82,7 +79,7 @@ def _panels(lang: Lang, busy: bool) -> None:
 
 def _progress(rows: Sequence[JournalRow], lang: Lang) -> None:
     """Say how many files are read, while some are not."""
-    done = sum(not _under_way(row) for row in rows)
+    done = sum(not under_way(row) for row in rows)
     if done < len(rows):
         text = words.PROGRESS.fill(done=done, all=len(rows)).to(lang)
         st.progress(done / len(rows), text)
@@ -131,7 +128,7 @@ def _buttons(row: JournalRow, lang: Lang) -> None:
         _button(words.CONFIRM, "confirm", lang, number, _confirm, [number], "check")
     if row.state in WAITING:
         _button(words.DISCARD, "discard", lang, number, _discard, number)
-    if _under_way(row) and now() - row.received_at > LONG:
+    if under_way(row) and now() - row.received_at > LONG:
         _button(words.GO_ON, "recover", lang, number, intake.recover, access.store())
     if row.state in DONE:
         _button(words.HIDE, "hide", lang, number, _hide, [number])
@@ -181,13 +178,13 @@ def _ready(row: JournalRow) -> bool:
     return row.state is Step.PARSED and row.changes is not None
 
 
-def _under_way(row: JournalRow) -> bool:
+def under_way(row: JournalRow) -> bool:
     return row.state in UNDER_WAY or report.weighing(row)
 
 
 def _busy(rows: list[JournalRow]) -> bool:
     undoing = st.session_state.get("undoing", [])
-    return any(_under_way(r) or (r.import_id in undoing and r.state in LOADED) for r in rows)
+    return any(under_way(r) or (r.import_id in undoing and r.state in LOADED) for r in rows)
 
 
 def _receive(key: str) -> None:
@@ -199,6 +196,11 @@ def _receive(key: str) -> None:
 def hand_in(files: Sequence[tuple[str, BinaryIO]]) -> list[int]:
     """Hand named files to the intake and return those that are new; each has its panel."""
     store, by = access.store(), access.user()
+    try:
+        samples.refuse_own(access.state())
+    except SampleRefused as reason:
+        sample_shop.refused(reason)
+        return []
     loaded = {row.import_id for row in intake.entries(store) if row.state in LOADED}
     names = {intake.receive(store, name, content, by): name for name, content in files}
     fresh = [number for number in names if number not in loaded]

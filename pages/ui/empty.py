@@ -7,20 +7,23 @@ from pathlib import Path
 import streamlit as st
 
 from data.text import Lang
-from pages.ui import words
+from pages.ui import access, first_steps, words
 from pages.ui.filters import reset, switch_language
 
 DATA = Path(__file__).parents[1] / "data.py"
 
 
 def nothing_yet(lang: Lang) -> None:
-    """Say what the board is, and lead to the page where files go."""
+    """Say what the board is, and lead through the first steps."""
+    seen = access.snapshot()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(words.EMPTY_TITLE.to(lang), anchor=False)
         switch_language(lang)
-    with st.container(border=True):
-        st.markdown(words.EMPTY.to(lang))
-        to_data("to-data", lang)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.EMPTY.to(lang), width="stretch")
+        if not first_steps.shows_files(seen):
+            to_data("to-data", lang)
+    first_steps.path(seen, lang)
 
 
 def no_match(lang: Lang) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import access, words
+from pages.ui import access, goal_words, sample_shop, words
 from pages.ui.filters import keep_across_pages, language
 from pages.ui.theme import logo
 
@@ -29,6 +29,7 @@ def frame() -> None:
         [
             st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
             st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
+            st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
             st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
             st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
             # the first page lives at /; /overview leads there too
@@ -39,7 +40,9 @@ def frame() -> None:
     keep_across_pages(page.url_path)
     st.logo(logo(language()), size="large")
     try:
-        page.run()
+        if not sample_shop.waits(lang):
+            sample_shop.banner(lang)
+            page.run()
     except access.Outdated as outdated:
         st.info(outdated.text.to(lang), icon=":material/autorenew:")
         time.sleep(LOOK_AGAIN)

@@ -7,13 +7,23 @@ import streamlit as st
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
-from pages.ui import access, downloads, drop, rules, typed_costs, words
+from pages.ui import (
+    access,
+    downloads,
+    drop,
+    first_steps,
+    rules,
+    sample_shop,
+    typed_costs,
+    words,
+)
 
 PARTS = {
     "files": Text("檔案", "Files"),
     "rules": Text("規則", "Rules"),
     "costs": Text("手動輸入費用", "Typed costs"),
     "templates": Text("範本", "Templates"),
+    "start": first_steps.FIRST_STEPS,
 }
 SENTENCES = {
     "files": words.DROP_TITLE,
@@ -29,6 +39,10 @@ SENTENCES = {
     "templates": Text(
         "下載空白範本，填好後放進「檔案」就讀得懂。",
         "Download a blank sheet, fill it in, and drop it under Files: it is understood at once.",
+    ),
+    "start": Text(
+        "五步把看板變成自己的；可以隨時離開，回來接著做。",
+        "Five steps make the board your own; leave at any time and go on later.",
     ),
 }
 
@@ -57,6 +71,11 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
     """Draw a part other than the files, which are the page itself."""
     if part == "templates":
         downloads.downloads(lang)
+        return
+    if part == "start":
+        first_steps.path(seen, lang)
+        return
+    if part == "costs" and sample_shop.in_the_way(lang):
         return
     told = terms(access.state(), seen.sources() if seen else [])
     if part == "rules":

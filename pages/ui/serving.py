@@ -102,9 +102,8 @@ async def warm_up(_app: object) -> AsyncIterator[None]:
 
 
 def _get_ready() -> None:
+    importlib.import_module("pages.ui.starting").go_on()
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # what is loaded now stays; collections need not walk it again
-    drop = importlib.import_module("pages.ui.drop")
-    drop.go_on()

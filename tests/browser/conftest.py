@@ -31,17 +31,21 @@ Serve = Callable[..., str]
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Return a way to start a fresh server; it yields the address and is stopped at the end."""
+    """Return a way to start a fresh server; it yields the address and is stopped at the end.
+
+    An unused store stays empty, unless `LODESTAR_SAMPLE` is told otherwise.
+    """
     with ExitStack() as stack:
-        yield lambda by="streamlit": stack.enter_context(_server(tmp_path, by))
+        yield lambda by="streamlit", **more: stack.enter_context(_server(tmp_path, by, more))
 
 
 @contextmanager
-def _server(folder: Path, by: str) -> Iterator[str]:
+def _server(folder: Path, by: str, more: dict[str, str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    env = os.environ | {"LODESTAR_STORE": str(folder / "store"), "LODESTAR_TODAY": TODAY}
+    told = {"LODESTAR_TODAY": TODAY, "LODESTAR_SAMPLE": "off"} | more
+    env = os.environ | {"LODESTAR_STORE": str(folder / "store")} | told
     with (folder / f"{by}.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, *COMMANDS[by], port], cwd=ROOT, env=env, stdout=log, stderr=log

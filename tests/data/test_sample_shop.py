@@ -123,7 +123,7 @@ def test_a_store_of_the_sample_takes_no_own_file(empty: tuple[Store, State], fil
     mark(state, Marker("2026-11-20", 1, filled))
     with pytest.raises(SampleRefused) as refused:
         refuse_own(state)
-    assert "虛構的範例商店" in refused.value.text.zh
+    assert "虛構的示範商店" in refused.value.text.zh
     with pytest.raises(SampleRefused, match="2026-11-20"):
         list(fill(store, state, d(2026, 11, 21)))
 

@@ -49,6 +49,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         shutil.copytree(request.getfixturevalue("imported"), tmp_path / "store")
     monkeypatch.setenv("LODESTAR_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("LODESTAR_TODAY", TODAY)
+    monkeypatch.setenv("LODESTAR_SAMPLE", "off")
     monkeypatch.chdir(ROOT)
     return kind
 

@@ -1,0 +1,103 @@
+"""Choosing a pack: what nobody edited follows it, what somebody edited stays unless given up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from data.state import Conflict, State
+from kpi.goal_board import groups, sentence
+from kpi.goal_history import history
+from kpi.goal_packs import Plan, choose, pack_of, plan
+from kpi.goals import Goal, load_pack, pack, pack_names
+
+
+def fates(found: Plan) -> dict[str, str]:
+    return {step.goal.id: step.fate for step in found.steps}
+
+
+def edit(state: State, goal_id: str, **more: Any) -> None:
+    doc = next(d for d in state.goals() if d["id"] == goal_id)
+    state.save_goal({**doc, **more}, "甲", "because")
+
+
+@pytest.mark.parametrize("first", pack_names())
+@pytest.mark.parametrize("second", pack_names())
+def test_a_pack_nobody_edited_is_replaced_whole(state: State, first: str, second: str) -> None:
+    load_pack(state, first)
+    found = plan(state.goals(), second)
+    assert found.edited == ()
+    choose(state, found, "甲", "we sell something else")
+    assert [d["id"] for d in state.goals()] == [d["id"] for d in pack(second)]
+    assert plan(state.goals(), second).docs == plan(state.goals(), second).gone == ()
+
+
+def test_an_edited_goal_stays_until_it_is_given_up(state: State) -> None:
+    load_pack(state, "shop")
+    edit(state, "shop-cac", target=650)
+    found = plan(state.goals(), "saas")
+    assert [step.goal.id for step in found.edited] == ["shop-cac"]
+    assert fates(found)["shop-cac"] == "kept"
+    assert fates(found)["saas-cac"] == "beside", "one KPI has one goal"
+    given_up = plan(state.goals(), "saas", ["shop-cac"])
+    assert (fates(given_up)["shop-cac"], fates(given_up)["saas-cac"]) == ("gone", "new")
+    choose(state, found, "甲", "try it")
+    kept = {d["id"]: d["target"] for d in state.goals()}
+    assert kept["shop-cac"] == 650 and "saas-cac" not in kept and "shop-aov" not in kept
+
+
+def test_an_edited_goal_of_the_same_pack_is_set_back_only_when_asked(state: State) -> None:
+    load_pack(state, "shop")
+    edit(state, "shop-cac", target=650)
+    assert plan(state.goals(), "shop").docs == ()
+    choose(state, plan(state.goals(), "shop", ["shop-cac"]), "甲", "back")
+    assert {d["id"]: d["target"] for d in state.goals()}["shop-cac"] == 600
+
+
+def test_a_star_that_stays_is_the_only_one(state: State) -> None:
+    load_pack(state, "shop")
+    edit(state, "shop-revenue", target=4000000)
+    choose(state, plan(state.goals(), "ads"), "甲", "ads as well")
+    ranks = {d["id"]: d["rank"] for d in state.goals()}
+    assert ranks["shop-revenue"] == "star"
+    assert ranks["ads-conversions-google"] == "watched", "a context number is never core"
+    assert list(ranks.values()).count("star") == 1
+
+
+def test_who_was_faster_is_heard_of_and_nothing_is_half_done(state: State) -> None:
+    load_pack(state, "shop")
+    found = plan(state.goals(), "saas")
+    edit(state, "shop-aov", target=1600)
+    with pytest.raises(Conflict):
+        choose(state, found, "乙", "too late")
+    assert {d["id"] for d in state.goals()} == {d["id"] for d in pack("shop")}
+
+
+def test_the_page_opens_with_what_there_is(state: State) -> None:
+    load_pack(state, "shop")
+    edit(state, "shop-cac", target=650, baseline=780, end="2026-12-31")
+    goals = [Goal.from_doc(doc) for doc in state.goals()]
+    assert pack_of(goals) == ("shop", 1, 0)
+    assert sentence(goals, "zh") == (
+        "9 個目標，採用「電商」組合（改過 1 個）；北極星與核心 6 個裡有 5 個不完整，缺基準、期限。"
+    )
+    assert sentence([], "en") and sentence(goals[1:2], "en").startswith("1 goal, pack")
+    assert "還沒有北極星" in sentence(goals[1:2], "zh")
+    assert [(g.title, len(g.lines)) for g in groups(goals, {}, "zh")] == [
+        ("北極星", 1), ("核心", 5), ("關注", 3),
+    ]  # fmt: skip
+
+
+def test_the_record_is_told_in_words_the_newest_first(state: State) -> None:
+    load_pack(state, "shop")
+    edit(state, "shop-cac", target=650, low=None, end="2026-12-31")
+    state.delete_goal("shop-cac", "乙", "no longer")
+    told = [(c.by, c.what, c.why) for c in history(state, "zh", "shop-cac")]
+    assert told == [
+        ("乙", "刪除（目標 650）", "no longer"),
+        ("甲", "目標 600 → 650；護欄下限 500 → –；期限 – → 2026/12/31", "because"),
+        ("看板", "訂下目標 600", "採用「電商」組合"),
+    ]
+    assert history(state, "en", "shop-cac", after=2)[0].what == "Deleted (target 650)"
+    assert len(history(state, "zh")) == 11
