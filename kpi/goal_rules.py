@@ -95,11 +95,6 @@ COARSER = Text(
     "限定「{value}」之前，要先限定它的{coarser}。",
     "Before “{value}”, name its {coarser}.",
 )
-BY_SALES_CHANNEL = Text(
-    "目標還不能限定銷售通路；官網的請改用「官網營收」「官網訂單」這些指標，其餘請用全部。",
-    "A goal cannot be kept to a sales channel yet. For the own site use its own KPIs (revenue or"
-    " orders of the own site), else all.",
-)
 COARSER_NAMES = {"platform": Text("平台", "platform"), "account": Text("帳戶", "account"),
                  "campaign": Text("廣告活動", "campaign")}  # fmt: skip
 
@@ -142,9 +137,6 @@ def _scope(goal: Goal, kpi: Kpi, books: Books) -> Iterator[Objection]:
     if hindered is not None:
         value = _named(hindered, scope[hindered])
         yield Objection("scope", NOT_SPLIT.fill(kpi=kpi.name, ledgers=ledgers, value=value))
-    elif "sales_channel" in scope:
-        # read over one channel, the own site's figures of every other goal would be that channel's
-        yield Objection("scope", BY_SALES_CHANNEL)
     for coarser, finer in pairwise(PATH):
         if finer in scope and coarser not in scope:
             told = COARSER_NAMES[coarser]

@@ -89,15 +89,20 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     known = completeness(snapshot, [period], view.today, told)
     every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]
     plans = [_plan(goal, period, known, view) for goal in every]
-    facts = gather(
-        snapshot,
-        [plan.kpi for plan in plans] or list(KPIS.values())[:1],
-        {span for plan in plans for span in plan.spans(last)} | {period.now},
-        sorted({Dimension(name) for plan in plans for name, _ in plan.goal.scope}),
-        {Dimension(name): value for name, value in view.where.items()},
-        told,
+    facts = {
+        by: gather(
+            snapshot,
+            [plan.kpi for plan in plans if plan.by == by],
+            {span for plan in plans if plan.by == by for span in plan.spans(last)},
+            by,
+            {Dimension(name): value for name, value in view.where.items()},
+            told,
+        )
+        for by in {plan.by for plan in plans}
+    }
+    standings = tuple(
+        plan.standing(facts[plan.by], known, period, last, view.today) for plan in plans
     )
-    standings = tuple(plan.standing(facts, known, period, last, view.today) for plan in plans)
     return Situation(period, last, told.currency, known, reach.ranges, standings)
 
 
@@ -114,6 +119,13 @@ class _Plan:
     own: Period
     complete_to: date | None
     whole_from: date | None
+
+    @property
+    def by(self) -> tuple[Dimension, ...]:
+        """What its facts are split by: its scope alone, for within a sales channel the figures of
+        the own site are the channel's.
+        """
+        return tuple(Dimension(name) for name, _ in self.goal.scope)
 
     def spans(self, last: date) -> set[Span]:
         """Return every span this goal needs sums of."""

@@ -64,7 +64,6 @@ WRONG = [
     (goal("ctr", "0.02", {"platform": "shopline"}), "scope"),
     (goal("ctr", "0.02", {"platform": "nowhere"}), "scope"),
     (goal("ctr", "0.02", {"account": "甲"}), "scope"),
-    (goal("revenue", "1", {"sales_channel": "官網"}), "scope"),
     # ranks and days
     (goal("impressions", "100", rank="core"), "rank"),
     (goal("ctr", "0.02", end=date(2026, 11, 20)), "end"),

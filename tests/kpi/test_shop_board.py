@@ -186,6 +186,21 @@ def test_a_margin_that_nobody_entered(shop: Any, state: State, view: View) -> No
     assert (card.figure, card.why_empty) == ("2.22", "")
 
 
+def test_a_goal_of_one_sales_channel_leaves_the_others_alone(
+    shop: Any, state: State, view: View
+) -> None:
+    """Within a channel the own site's figures are the channel's; of all goals they are not."""
+    shop.sold("店", d(2026, 11, 3), "官網", orders=2, revenue=Decimal(700))
+    before = {c.name: c.figure for c in board(shop.snapshot, state, view()).cards}
+    doc = next(g for g in state.goals() if g["kpi"] == "aov")
+    more = {**doc, "id": "mine", "kpi": "revenue", "scope": {"sales_channel": "官網"}}
+    state.save_goal({**more, "version": 0, "rank": "watched"}, "test", "the site alone")
+    found = board(shop.snapshot, state, view())
+    assert {c.name: c.figure for c in found.cards} == before
+    (mine,) = [c for c in found.watched if c.goal_id == "mine"]
+    assert mine.figure == "700"
+
+
 def test_a_margin_that_changed_is_one_question_to_the_snapshot(
     shop: Any, state: State, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
