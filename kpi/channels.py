@@ -85,7 +85,7 @@ def channels(
     platforms = reach.platforms(Ledger.PLATFORM)
     if not platforms:
         return None
-    last = reach.newest or max(s.last_day for s in reach.sources)
+    last = reach.last
     period, told = period_of(view, last), terms(state, reach.sources)
     known = completeness(snapshot, [period], view.today, told)
     every = goals(state, reach.has_orders)

@@ -88,6 +88,11 @@ class Extent:
         return bool(self.platforms(Ledger.ORDERS))
 
     @property
+    def last(self) -> date:
+        """The last complete day, else the last of all; of a snapshot with sources only."""
+        return self.newest or max(s.last_day for s in self.sources)
+
+    @property
     def newest(self) -> date | None:
         """The last complete day of the newest source; costs, known ahead, only when alone."""
         ends = {s: s.complete_to for s in self.sources if s.complete_to}

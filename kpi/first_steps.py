@@ -10,6 +10,7 @@ from data.snapshot import Snapshot
 from data.state import State, Step
 from data.text import Text
 from kpi import format, packs
+from kpi.extent import extent
 from kpi.sentence import LIST
 
 CONFIRMED = "goals_confirmed"
@@ -98,8 +99,10 @@ def _goals(state: State, _seen: Snapshot | None) -> Found:
 
 
 def _board(_state: State, seen: Snapshot | None) -> Found:
-    days = [s.last_day for s in seen.sources()] if seen else []
-    return bool(days), BOARD.fill(day=format.day(max(days))) if days else NO_BOARD
+    reach = extent(seen) if seen else None
+    if reach is None or not reach.sources:
+        return False, NO_BOARD
+    return True, BOARD.fill(day=format.day(reach.last))
 
 
 STEPS: dict[str, tuple[Text, Callable[[State, Snapshot | None], Found]]] = {

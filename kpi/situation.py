@@ -84,7 +84,7 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     reach = extent(snapshot)
     if not reach.sources:
         return None
-    last = reach.newest or max(s.last_day for s in reach.sources)
+    last = reach.last
     period, told = period_of(view, last), terms(state, reach.sources)
     known = completeness(snapshot, [period], view.today, told)
     every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]

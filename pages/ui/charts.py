@@ -10,7 +10,7 @@ from pages.ui.canvas import GAP, Frame, Spec, layer, spread, text_width
 from pages.ui.theme import Palette
 
 SPARK_HEIGHT = 88
-PACE_HEIGHT = 384
+PACE_HEIGHT = 328
 FOOT = 26
 
 
