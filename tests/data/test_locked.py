@@ -21,6 +21,8 @@ from data.report import Report
 from data.store import Store
 from tests.data.google import report
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "Zx9-蝦皮 訂單 "
 """With its spaces, which belong to it."""
 PATIENCE = 60

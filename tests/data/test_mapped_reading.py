@@ -11,6 +11,8 @@ from data.mapping import ColumnMapping, MappedColumn
 from tests.data.reports import reading, rows
 from tests.data.unlisted import HEAD, ROWS, mapping, text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "lines",

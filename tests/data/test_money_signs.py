@@ -13,6 +13,8 @@ from data.report import Report
 from tests.data.google import report
 from tests.data.reports import english, google, reading, rows
 
+pytestmark = pytest.mark.slow
+
 PLAIN = "Campaign,Clicks,Impr.,Cost"
 CODED = "Campaign,Currency code,Clicks,Impr.,Cost"
 

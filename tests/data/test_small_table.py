@@ -9,6 +9,8 @@ import pytest
 
 from data.small_table import BOM, NoTable, read, write
 
+pytestmark = pytest.mark.slow
+
 ROWS = [["目標 Goal", "=1+1"], ["甲", "1.6"], ["", ""], ["乙", "2026-12-31"]]
 
 

@@ -17,6 +17,8 @@ from kpi.period import Span
 from kpi.quantities import BITS
 from kpi.terms import Terms
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 10, 10)
 """Old enough for its orders to count by whether they were paid."""
 

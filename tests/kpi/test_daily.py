@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def added_up(
     return {key: dict(values) for key, values in sums.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rows=DAYS, spans=SPANS)
 def test_spans_are_the_sums_of_their_days(

@@ -17,6 +17,8 @@ from kpi.period import Span
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms
 
+pytestmark = pytest.mark.slow
+
 NOVEMBER = Span(d(2026, 11, 1), d(2026, 11, 17))
 TODAY = d(2026, 11, 18)
 

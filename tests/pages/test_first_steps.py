@@ -21,6 +21,8 @@ from pages.ui import export_columns, first_steps, words
 from tests.pages.conftest import LOADED, SAMPLES
 from tests.pages.test_pages import CJK, NAMES, texts
 
+pytestmark = pytest.mark.slow
+
 Visit = Callable[..., AppTest]
 EMPTY = pytest.mark.parametrize("store", ["empty"], indirect=True)
 slow = pytest.mark.slow  # a run of the script a test
