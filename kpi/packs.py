@@ -10,11 +10,10 @@ from data.state import State
 from data.text import Lang, Text
 from kpi import goal_packs
 from kpi.catalog import KPIS
-from kpi.format import figure, share
+from kpi.format import limit, share
 from kpi.goals import Goal, goals, pack, pack_names
 from kpi.sentence import LIST
 
-MONEY = "TWD"
 ABOUT = Text("主看{star}｜也看{rest}", "Led by {star} | also {rest}")
 LOW, HIGH = Text("不低於 {value}", "at least {value}"), Text("不高於 {value}", "at most {value}")
 DUE = Text("至少應達的 {share}", "at least {share} of what is due")
@@ -90,5 +89,4 @@ def _limit(goal: Goal, lang: Lang) -> str:
 
 
 def _told(value: Decimal, goal: Goal, lang: Lang) -> str:
-    kpi = KPIS[goal.kpi]
-    return figure(value, kpi.unit, lang, decimals=kpi.decimals, currency=MONEY, short=True)
+    return limit(value, KPIS[goal.kpi].unit, lang)

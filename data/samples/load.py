@@ -47,6 +47,11 @@ class Progress:
     text: Text
     told: Told | None = None
 
+    @property
+    def share(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return self.done / self.steps
+
 
 def folder(store: Store) -> Path:
     """Return where the made exports and their truth lie."""

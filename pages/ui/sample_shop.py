@@ -133,7 +133,7 @@ def _progress(found: Stage, lang: Lang) -> None:
         now = progress(state)
         done = now.done
         told = STEP.fill(done=done, steps=now.steps, what=now.text).to(lang)
-        st.progress(done / now.steps, plain(told))
+        st.progress(now.share, plain(told))
     else:
         st.markdown(f":gray[:material/hourglass_empty: {LEAVING.to(lang)}…]")
     with st.container(horizontal=True):

@@ -55,7 +55,8 @@ def build(root: Path, ads: Path, many: int = MANY) -> dict[str, int | str]:
             pass  # a store of an earlier layout is built again from the typed rows
         return json.loads(told.read_text())
     made = ten_million.build(ads)
-    shutil.rmtree(root, ignore_errors=True)
+    if root.exists():
+        shutil.rmtree(root)
     shutil.copytree(ads, root, ignore=shutil.ignore_patterns("damaged-*"))
     store = Store.at(root)
     state = State.open(store.state_url)

@@ -107,7 +107,8 @@ def count_rate(path: Path, count: Callable[[Path], int]) -> float:
 def load(path: Path, wanted: dict[str, str]) -> Watched:
     """Import into an empty store by the terminal door and check the published figure."""
     store = WORK / "import-store"
-    shutil.rmtree(store, ignore_errors=True)
+    if store.exists():
+        shutil.rmtree(store)
     env = {**os.environ, "LODESTAR_STORE": str(store)}
     door = [sys.executable, "-m", "data", "import", str(path), "--json"]
     seen = run(door, ROOT, env)

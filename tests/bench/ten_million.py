@@ -90,8 +90,8 @@ copy (
 def build(root: Path) -> dict[str, int | str]:
     """Make the store, once; return how many rows, accounts and campaigns it holds."""
     told = root / "made.json"
-    if not told.exists():
-        shutil.rmtree(root, ignore_errors=True)
+    if not told.exists() and root.exists():
+        shutil.rmtree(root)
     store = Store.at(root)
     state = State.open(store.state_url)
     if told.exists():

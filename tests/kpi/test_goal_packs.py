@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from data.state import Conflict, State
+from kpi import packs
 from kpi.goal_board import groups, sentence
 from kpi.goal_history import history
 from kpi.goal_packs import Plan, choose, pack_of, plan
@@ -101,3 +102,12 @@ def test_the_record_is_told_in_words_the_newest_first(state: State) -> None:
     ]
     assert history(state, "en", "shop-cac", after=2)[0].what == "Deleted (target 650)"
     assert len(history(state, "zh")) == 11
+
+
+def test_limits_are_told_with_every_digit_that_was_typed(state: State) -> None:
+    """In a shop that counts in dollars a CAC of 12.5 is not 13."""
+    load_pack(state, "shop")
+    edit(state, "shop-cac", target=12.5, low=9.25, high=15)
+    told = {name: (target, limits) for name, target, limits, _ in packs.lines(state, "en")}
+    assert told["CAC"] == ("12.5", "at least 9.25, at most 15")
+    assert told["Revenue"][0] == "3,000,000 a month"
