@@ -27,9 +27,9 @@ from kpi.cut import (
     possible,
 )
 from kpi.definition import Kpi
-from kpi.extent import extent
+from kpi.facts.extent import extent
 from kpi.format import NO_ANSWER, figure
-from kpi.goals import goals
+from kpi.goals.goal import goals
 from kpi.period import Span, calendar_span
 from kpi.reading import CALENDARS, Reading, read_all
 from kpi.terms import Terms, terms

@@ -10,7 +10,7 @@ from typing import Any
 from data.snapshot import Source
 from kpi.cut import Dimension
 from kpi.figure import Number
-from kpi.goals import Goal
+from kpi.goals.goal import Goal
 from kpi.period import Span
 from kpi.reading import Reading
 from kpi.status import Judgement, judge

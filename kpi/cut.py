@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from data.text import Text
 from kpi.definition import Kpi
-from kpi.ga4_channels import group_name
-from kpi.quantities import Ledger
+from kpi.facts.ga4_channels import group_name
+from kpi.facts.quantities import Ledger
 
 Cut = tuple[tuple[str, str], ...]
 """Names and values in the order of the path: ``(("platform", "meta_ads"), ("campaign", "A"))``."""

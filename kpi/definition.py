@@ -9,7 +9,7 @@ from typing import Literal
 
 from data.schema import Kind, Measure, Quantity, WebMeasure
 from data.text import Text
-from kpi.quantities import NEW, Ledger, ledger_of
+from kpi.facts.quantities import NEW, Ledger, ledger_of
 
 
 class Unit(StrEnum):

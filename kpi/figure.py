@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.schema import Measure, Quantity, WebMeasure
 from kpi.definition import CLICKS, Form, Kpi, Part
-from kpi.quantities import BITS, PEOPLE, Ledger
+from kpi.facts.quantities import BITS, PEOPLE, Ledger
 
 Number = int | Decimal | float
 Basis = Literal["link", "all", "mixed", "visitors", "sessions"]

@@ -9,9 +9,10 @@ from data.schema import PLATFORMS
 from data.snapshot import Snapshot
 from data.state import State, Step
 from data.text import Text
-from kpi import format, packs
-from kpi.extent import extent
-from kpi.sentence import LIST
+from kpi import format
+from kpi.facts.extent import extent
+from kpi.goals import packs
+from kpi.overview.sentence import LIST
 
 CONFIRMED = "goals_confirmed"
 """The setting that keeps which goals somebody has looked at and found right."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.text import LANGS, Lang, Text
 from kpi.catalog import KPIS
 from kpi.definition import LEDGERS, Better, Kpi, Stage, Unit
-from kpi.quantities import Ledger
+from kpi.facts.quantities import Ledger
 
 UNITS = {
     Unit.COUNT: Text("次數", "count"),

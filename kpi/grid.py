@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi.card import Chip, Pair
+from kpi.channels.place import Place
 from kpi.figure import Number
-from kpi.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from data.schema import PLATFORMS
 from data.text import Lang, Text
-from kpi import ga4_channels
+from kpi.channels.place import Place
 from kpi.cut import UNCLASSED, Cut, Dimension
+from kpi.facts import ga4_channels
 from kpi.format import NO_ANSWER
-from kpi.place import Place
 
 EVERYTHING = Text("全部渠道", "All channels")
 REST = Text("未歸屬差額", "Not attributed")

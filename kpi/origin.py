@@ -11,20 +11,20 @@ from data.snapshot import ImportRef, Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
 from kpi.card import Flag, Origin, OriginFile, Pair
-from kpi.completeness import Completeness
 from kpi.definition import LEDGERS, Form, Part, Unit
-from kpi.empty import why_empty
+from kpi.facts.completeness import Completeness
+from kpi.facts.quantities import WHOLE
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
+from kpi.overview.empty import why_empty
+from kpi.overview.sentence import full_name
+from kpi.overview.situation import Situation, Standing, situation
+from kpi.overview.wording import TAXES, basis
 from kpi.period import Period
-from kpi.quantities import WHOLE
 from kpi.sales_channels import own_channels
-from kpi.sentence import full_name
-from kpi.situation import Situation, Standing, situation
 from kpi.sql import text
 from kpi.verdict import FLAGS
 from kpi.view import View
-from kpi.wording import TAXES, basis
 
 FORMULA, SUMS = Text("公式", "Formula"), Text("代入", "With figures")
 OWN_SITE, AND = Text("算作官網", "Counted as own site"), Text("、", ", ")

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from data.snapshot import Snapshot
 from kpi.card import Flag
-from kpi.completeness import Completeness, completeness
 from kpi.cut import TIMES, Cut, Dimension, cut_of
 from kpi.definition import Kpi
-from kpi.facts import Gathered, gather
+from kpi.facts.completeness import Completeness, completeness
+from kpi.facts.sums import Gathered, gather
 from kpi.figure import Basis, Number, Sums, form
 from kpi.format import NO_ANSWER
 from kpi.period import Calendar, Period, Span, calendar_span, free, weekdays_back

@@ -10,8 +10,8 @@ from data.snapshot import Snapshot
 from data.state import State
 from data.text import Text
 from kpi.cut import UNCLASSED
-from kpi.extent import extent
-from kpi.quantities import Ledger
+from kpi.facts.extent import extent
+from kpi.facts.quantities import Ledger
 from kpi.sql import text
 from kpi.terms import Classes, Tax
 

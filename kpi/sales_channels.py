@@ -11,12 +11,12 @@ from data.snapshot import Snapshot
 from kpi.catalog import KPIS
 from kpi.cut import Cut, Dimension
 from kpi.definition import Kpi
-from kpi.extent import Extent, extent
-from kpi.facts import gather
+from kpi.facts.extent import Extent, extent
+from kpi.facts.quantities import WITHIN_CHANNEL, Ledger
+from kpi.facts.sums import gather
 from kpi.figure import Number, form
 from kpi.format import NO_ANSWER
 from kpi.period import Span
-from kpi.quantities import WITHIN_CHANNEL, Ledger
 from kpi.terms import Terms
 
 FIGURES = (KPIS["site_orders"], KPIS["site_revenue"])

@@ -9,7 +9,7 @@ from decimal import Decimal
 from data.text import Text
 from kpi.card import Flag, Verdict
 from kpi.definition import Better, Kpi
-from kpi.goals import Goal
+from kpi.goals.goal import Goal
 from kpi.period import Span, calendar_span
 from kpi.reading import Reading, in_order
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data import intake
-from pages.ui import access, calendar, drop, filters, journal, parts, templates_kept
+from pages.ui import access, calendar, drop, filters, journal, parts
+from pages.ui.mapping import kept as templates_kept
 
 lang, part = filters.language(), parts.chosen()
 seen = access.snapshot()

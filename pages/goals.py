@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from kpi import goal_board
-from pages.ui import (
-    filters,
-    goal_edit,
-    goal_list,
-    goal_new,
-    goal_packs,
-    goal_record,
-    goal_scene,
-    goal_table,
-)
+from kpi.goals import board
+from pages.ui import filters
+from pages.ui.goals import edit as goal_edit
+from pages.ui.goals import lines, record
+from pages.ui.goals import new as goal_new
+from pages.ui.goals import packs as goal_packs
+from pages.ui.goals import scene as goal_scene
+from pages.ui.goals import table as goal_table
 from pages.ui.plain import plain
 
 lang = filters.language()
@@ -28,7 +25,7 @@ with st.container(
     if opened:
         goal_edit.back(lang)
     else:
-        st.subheader(plain(goal_board.sentence(scene.goals, lang)), anchor=False)
+        st.subheader(plain(board.sentence(scene.goals, lang)), anchor=False)
     filters.switch_language(lang)
 if opened:
     goal_edit.edit(scene, opened)
@@ -41,10 +38,10 @@ if not scene.goals and part == "list":
 goal_scene.tell(lang)
 
 DRAWN = {
-    "list": goal_list.listed,
+    "list": lines.listed,
     "packs": goal_packs.packs,
     "new": goal_new.new,
     "table": goal_table.table,
-    "history": goal_record.every,
+    "history": record.every,
 }
 DRAWN[part](scene)

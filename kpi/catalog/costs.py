@@ -7,7 +7,7 @@ from data.text import Text
 from kpi.catalog.orders import GROSS, REVENUE, SITE_NEW, SITE_REVENUE
 from kpi.catalog.platform import COST
 from kpi.definition import Better, Form, Kpi, Part, Stage, Unit
-from kpi.quantities import Reckoned
+from kpi.facts.quantities import Reckoned
 
 OTHER = Part(Text("費用帳金額", "costs besides media"), (CostMeasure.AMOUNT,))
 SPENT = Part(

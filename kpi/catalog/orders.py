@@ -7,7 +7,7 @@ from data.text import Text
 from kpi.catalog.platform import CONVERSIONS
 from kpi.catalog.web import VISITORS
 from kpi.definition import Better, Form, Kpi, Part, Stage, Unit
-from kpi.quantities import Reckoned
+from kpi.facts.quantities import Reckoned
 
 ORDERS = Part(Text("訂單數", "orders"), (ShopMeasure.ORDERS,))
 REVENUE = Part(Text("營收", "revenue"), (ShopMeasure.REVENUE,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.schema import WebMeasure
 from data.text import Text
 from kpi.definition import Better, Form, Kpi, Part, Stage, Unit
-from kpi.quantities import Reckoned
+from kpi.facts.quantities import Reckoned
 
 SESSIONS = Part(Text("工作階段", "sessions"), (WebMeasure.SESSIONS,))
 VISITORS = Part(Text("有效訪客", "valid visitors"), (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS))

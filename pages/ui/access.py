@@ -14,11 +14,11 @@ from data.sandbox import network_shut
 from data.snapshot import Account, Outdated, Snapshot, current, pointer
 from data.state import State
 from data.store import Store
-from kpi.board import board
 from kpi.card import Board, Origin
-from kpi.coverage import Covered
-from kpi.coverage import coverage as coverage_of
+from kpi.facts.coverage import Covered
+from kpi.facts.coverage import coverage as coverage_of
 from kpi.origin import origin
+from kpi.overview.board import board
 from kpi.sales_channels import SalesChannels
 from kpi.sales_channels import sales_channels as sales_channels_of
 from kpi.terms import Terms

@@ -11,7 +11,7 @@ from data.schema import PLATFORMS
 from data.text import Lang, Text
 from kpi import format
 from kpi.card import Point
-from kpi.coverage import Covered
+from kpi.facts.coverage import Covered
 from kpi.period import Span
 from pages.ui import canvas
 from pages.ui.canvas import Frame, Spec, layer

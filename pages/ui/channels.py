@@ -9,10 +9,10 @@ import streamlit as st
 
 from data.snapshot import Account, Snapshot
 from data.text import Lang, Text
-from kpi.channel_board import MAIN, ChannelBoard
+from kpi.channels.board import MAIN, ChannelBoard
+from kpi.channels.place import Place
 from kpi.definition import Kpi
 from kpi.grid import Grid, Tile
-from kpi.place import Place
 from kpi.view import View
 from pages.ui import cards, filters, grids, place, words
 from pages.ui.bars import bars

@@ -13,7 +13,8 @@ from data import intake, samples
 from data.journal import JournalRow, Step, now
 from data.samples import SampleRefused
 from data.text import Lang, Text
-from pages.ui import access, files, mapper, questions, report, sample_shop, words
+from pages.ui import access, files, questions, report, sample_shop, words
+from pages.ui.mapping import mapper
 from pages.ui.plain import plain
 
 UNDER_WAY = {Step.RECEIVED, Step.PARSING, Step.COMMITTING, Step.COMMITTED}

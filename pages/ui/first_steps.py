@@ -10,9 +10,9 @@ from data.journal import Step
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi import first_steps as steps
-from kpi import packs
 from kpi.first_steps import FirstStep
-from kpi.goals import SHOP_PACK
+from kpi.goals import packs
+from kpi.goals.goal import SHOP_PACK
 from pages.ui import access, words
 from pages.ui.export_columns import PICTURES, alt, drawing
 from pages.ui.plain import plain

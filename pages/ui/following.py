@@ -11,8 +11,8 @@ from data.journal import now
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from pages.ui import access
-from pages.ui import rules_words as own
 from pages.ui.drop import EVERY, LONG
+from pages.ui.rules import words
 
 Follows = Callable[[Snapshot], bool]
 
@@ -46,5 +46,5 @@ def _state(
     st.markdown(f":blue[:material/hourglass_empty: {under_way.to(lang)}]")
     last = max((row["at"] for row in access.state().audit()), default=now())
     if now() - last > LONG:
-        again = own.GO_ON.to(lang)
+        again = words.GO_ON.to(lang)
         st.button(again, type="tertiary", on_click=intake.recover, args=(access.store(),))

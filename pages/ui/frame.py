@@ -9,8 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import access, goal_words, sample_shop, words
+from pages.ui import access, sample_shop, words
 from pages.ui.filters import keep_across_pages, language
+from pages.ui.goals import words as goal_words
 from pages.ui.theme import logo
 
 PAGES = Path(__file__).parents[1]

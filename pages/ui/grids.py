@@ -10,9 +10,9 @@ import streamlit as st
 
 from data.text import Lang, Text
 from kpi.card import Verdict
+from kpi.channels.place import Place
 from kpi.format import NO_ANSWER
 from kpi.grid import Grid
-from kpi.place import Place
 from pages.ui.canvas import text_width
 from pages.ui.tables import height
 from pages.ui.theme import CHIP_SLOT

@@ -14,7 +14,8 @@ from data import intake, preview
 from data.journal import JournalRow, Step
 from data.text import Lang
 from kpi import format
-from pages.ui import access, drop, mapper, report, words
+from pages.ui import access, drop, report, words
+from pages.ui.mapping import mapper
 from pages.ui.tables import height
 
 

@@ -7,16 +7,8 @@ import streamlit as st
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
-from pages.ui import (
-    access,
-    downloads,
-    drop,
-    first_steps,
-    rules,
-    sample_shop,
-    typed_costs,
-    words,
-)
+from pages.ui import access, downloads, drop, first_steps, sample_shop, typed_costs, words
+from pages.ui.rules import every
 
 PARTS = {
     "files": Text("檔案", "Files"),
@@ -29,7 +21,7 @@ SENTENCES = {
     "files": words.DROP_TITLE,
     "rules": Text(
         "數字依哪些規則算，由你們決定；每次更改都記下誰、何時、為什麼。",
-        "You decide by which rules figures are reckoned; every change keeps who, when and why.",
+        "You decide by which all figures are reckoned; every change keeps who, when and why.",
     ),
     "costs": Text(
         "沒有檔案的費用可以直接輸入，送出後和檔案一樣先看差異再確認，也能復原。",
@@ -79,7 +71,7 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
         return
     told = terms(access.state(), seen.sources() if seen else [])
     if part == "rules":
-        rules.rules(seen, told, lang)
+        every.rules(seen, told, lang)
     else:
         typed_costs.typed_costs(seen, told.currency, lang)
         drop.panels(lang)

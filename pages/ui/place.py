@@ -9,10 +9,10 @@ import streamlit as st
 from data.snapshot import Account, Snapshot
 from data.state import State
 from kpi.card import Origin
-from kpi.channel_board import MAIN, ChannelBoard, channel_board
-from kpi.channel_origin import channel_origin
+from kpi.channels.board import MAIN, ChannelBoard, channel_board
+from kpi.channels.origin import channel_origin
+from kpi.channels.place import Place
 from kpi.definition import Kpi
-from kpi.place import Place
 from kpi.view import View
 from pages.ui import access, filters
 

@@ -6,13 +6,15 @@ import streamlit as st
 
 from data.text import Lang
 from pages.ui import access
-from pages.ui import rules_words as own
 from pages.ui.plain import plain
+from pages.ui.rules import words
 
 
 def why(key: str, lang: Lang) -> None:
     """Ask for the reason of a change."""
-    st.text_input(own.WHY.to(lang), key=key, max_chars=200, placeholder=own.WHY_EXAMPLE.to(lang))
+    st.text_input(
+        words.WHY.to(lang), key=key, max_chars=200, placeholder=words.WHY_EXAMPLE.to(lang)
+    )
 
 
 def given(key: str) -> str:
@@ -24,9 +26,9 @@ def told(what: str, lang: Lang) -> None:
     """Say who changed something last, when and why."""
     rows = access.state().audit(what)
     if not rows:
-        st.markdown(f":gray[:small[{own.NEVER.to(lang)}]]")
+        st.markdown(f":gray[:small[{words.NEVER.to(lang)}]]")
         return
     last = rows[-1]
     at = access.local(last["at"]).strftime("%Y/%m/%d %H:%M")
-    said = own.CHANGED.fill(at=at, by=last["by"], why=last["why"] or "–")
+    said = words.CHANGED.fill(at=at, by=last["by"], why=last["why"] or "–")
     st.markdown(f":gray[:small[{plain(said.to(lang))}]]")

@@ -56,8 +56,8 @@ SLOW_IMPORTS = (
     "pyarrow",
     "duckdb",
     "sqlalchemy",
-    "kpi.board",
-    "kpi.channel_board",
+    "kpi.overview.board",
+    "kpi.channels.board",
     "kpi.origin",
     "data.intake",
 )

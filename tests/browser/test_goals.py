@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.__main__ import main
-from pages.ui import goal_words as own
-from pages.ui import rules_words as house
 from pages.ui import words
+from pages.ui.goals import words as own
+from pages.ui.rules import words as house
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "files"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from data.state import State
 from data.store import Store
-from pages.ui import mapper_words as own
 from pages.ui import words
+from pages.ui.mapping import words as own
 from tests.samples.local_network import HEADERS, cost, local_network
 
 Serve = Callable[..., str]

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from data.state import State
-from kpi import channel_board
 from kpi.catalog import KPIS
-from kpi.channel_board import ChannelBoard
-from kpi.channels import Channels, channels
+from kpi.channels import board as channel_board
+from kpi.channels.board import ChannelBoard
+from kpi.channels.lines import Channels, channels
+from kpi.channels.place import Place
+from kpi.channels.row import COST, FIGURES, Row
 from kpi.grid import Grid, Line
-from kpi.place import Place
-from kpi.row import COST, FIGURES, Row
 
 View = Callable[..., Any]
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from data.state import State
-from kpi.board import board
 from kpi.card import Board, Card, Verdict
 from kpi.format import MINUS
-from kpi.goals import goals
+from kpi.goals.goal import goals
+from kpi.overview.board import board
 
 pytestmark = pytest.mark.slow
 

@@ -11,10 +11,10 @@ import pytest
 from data.schema import Measure
 from kpi.catalog import KPIS
 from kpi.definition import Better, Unit
-from kpi.facts import gather
+from kpi.facts.quantities import BITS
+from kpi.facts.sums import gather
 from kpi.figure import form
 from kpi.period import Span
-from kpi.quantities import BITS
 from kpi.terms import Terms
 
 pytestmark = pytest.mark.slow

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from data.state import State
-from kpi import ledger_grid
 from kpi.catalog import KPIS
-from kpi.channels import channels
-from kpi.ledgers import OVER_CLAIM, Ledgers, ledgers
-from kpi.place import Place
+from kpi.channels import ledger_grid
+from kpi.channels.ledgers import OVER_CLAIM, Ledgers, ledgers
+from kpi.channels.lines import channels
+from kpi.channels.place import Place
 from tests.kpi.channel_world import DAY, GOOGLE, Ads, View, bought, cell, shop, spent
 
 pytestmark = pytest.mark.slow

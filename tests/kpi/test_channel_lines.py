@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kpi import channel_grid
+from kpi.channels import grid as channel_grid
+from kpi.channels.place import Place
 from kpi.grid import Line
-from kpi.place import Place
 from tests.kpi.channel_world import GOOGLE, Ads, adds_up, bought, spent, told
 
 pytestmark = pytest.mark.slow

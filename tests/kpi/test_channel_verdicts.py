@@ -11,8 +11,8 @@ import pytest
 
 from data.state import State
 from kpi.card import Verdict
-from kpi.channels import channels
-from kpi.place import Place
+from kpi.channels.lines import channels
+from kpi.channels.place import Place
 from tests.kpi.channel_world import DAY, GOOGLE, Ads, View, bought, spent
 
 pytestmark = pytest.mark.slow

@@ -9,10 +9,13 @@ import pytest
 
 from data.state import State
 from data.text import Text
-from kpi import channel_bars, channel_board, channel_grid, ledger_grid, naming
-from kpi.channel_board import MAIN
-from kpi.channel_origin import channel_origin
-from kpi.place import Place
+from kpi import naming
+from kpi.channels import bars, ledger_grid
+from kpi.channels import board as channel_board
+from kpi.channels import grid as channel_grid
+from kpi.channels.board import MAIN
+from kpi.channels.origin import channel_origin
+from kpi.channels.place import Place
 from tests.kpi.channel_world import GOOGLE, Ads, View, bought, shop, spent
 
 pytestmark = pytest.mark.slow
@@ -63,7 +66,7 @@ def test_both_languages_say_the_same_figures(ads: Ads, page: Any) -> None:
 
 WORDS = {
     f"{module.__name__}.{name}": text
-    for module in (channel_board, channel_bars, channel_grid, ledger_grid, naming)
+    for module in (channel_board, bars, channel_grid, ledger_grid, naming)
     for name, value in vars(module).items()
     for text in (value.values() if isinstance(value, dict) else [value])
     if isinstance(text, Text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kpi.coverage import Covered, coverage
+from kpi.facts.coverage import Covered, coverage
 from kpi.period import Span
 from tests.data.typed import RECEIVED, Shop, day, row
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from data.schema import Measure
 from kpi.catalog import KPIS
 from kpi.cut import Dimension
-from kpi.daily import MOST, kept
-from kpi.facts import gather, quantities_of
+from kpi.facts.daily import MOST, kept
+from kpi.facts.quantities import BITS
+from kpi.facts.sums import gather, quantities_of
 from kpi.period import Span
-from kpi.quantities import BITS
 from kpi.terms import Terms
 from tests.kpi.conftest import World
 

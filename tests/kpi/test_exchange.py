@@ -16,10 +16,10 @@ from kpi.card import Flag
 from kpi.catalog import KPIS
 from kpi.cut import ENTITIES, Dimension, possible
 from kpi.origin import origin
+from kpi.overview.sentence import freshness
+from kpi.overview.situation import situation
 from kpi.period import Span
 from kpi.reading import Reading, read_all
-from kpi.sentence import freshness
-from kpi.situation import situation
 from kpi.terms import Terms
 
 View = Callable[..., Any]

@@ -11,7 +11,7 @@ import pytest
 
 from kpi.catalog import KPIS
 from kpi.cut import Dimension, cut_of
-from kpi.ga4_channels import GROUPS, NAMES, OF_PLATFORM, Traffic, group_name, label, spellings
+from kpi.facts.ga4_channels import GROUPS, NAMES, OF_PLATFORM, Traffic, group_name, label, spellings
 from kpi.period import Span
 from kpi.reading import read_all
 from kpi.terms import Terms

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from data.state import Conflict, State
-from kpi import packs
-from kpi.goal_board import groups, sentence
-from kpi.goal_history import history
-from kpi.goal_packs import Plan, choose, pack_of, plan
-from kpi.goals import Goal, load_pack, pack, pack_names
+from kpi.goals import packs
+from kpi.goals.board import groups, sentence
+from kpi.goals.choosing import Plan, choose, pack_of, plan
+from kpi.goals.goal import Goal, load_pack, pack, pack_names
+from kpi.goals.history import history
 
 
 def fates(found: Plan) -> dict[str, str]:

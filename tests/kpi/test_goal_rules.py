@@ -12,11 +12,11 @@ import pytest
 from data.text import LANGS, Text
 from kpi.catalog import KPIS
 from kpi.cut import cut_of
-from kpi.goal_fields import as_read
-from kpi.goal_rules import missing, objections
-from kpi.goal_typing import NotTyped, parse
-from kpi.goals import Goal, pack, pack_names
-from kpi.quantities import Ledger
+from kpi.facts.quantities import Ledger
+from kpi.goals.fields import as_read
+from kpi.goals.goal import Goal, pack, pack_names
+from kpi.goals.rules import missing, objections
+from kpi.goals.typing import NotTyped, parse
 
 TODAY = date(2026, 11, 21)
 BOOKS = {

@@ -17,11 +17,11 @@ from data.state import Conflict, State
 from data.text import LANGS, Lang, Text
 from kpi.catalog import KPIS
 from kpi.cut import cut_of
-from kpi.goal_fields import as_doc, fields_of
-from kpi.goal_table import NoGoals, harmless, kpi_of, meant, rows, sheet
-from kpi.goal_upload import Upload, column_of, keep, preview
-from kpi.goals import Goal, load_pack, pack
-from kpi.quantities import Ledger
+from kpi.facts.quantities import Ledger
+from kpi.goals.fields import as_doc, fields_of
+from kpi.goals.goal import Goal, load_pack, pack
+from kpi.goals.table import NoGoals, harmless, kpi_of, meant, rows, sheet
+from kpi.goals.upload import Upload, column_of, keep, preview
 
 TODAY = date(2026, 11, 21)
 BOOKS = {"google_ads": frozenset({Ledger.PLATFORM})}

@@ -11,7 +11,7 @@ import pytest
 from data.state import State
 from kpi.catalog import KPIS
 from kpi.definition import Better
-from kpi.goals import PACKS, Goal, goals, load_pack, pack
+from kpi.goals.goal import PACKS, Goal, goals, load_pack, pack
 
 KEYS = list(tomllib.loads(PACKS.read_text(encoding="utf-8")))
 

@@ -12,7 +12,7 @@ from data.snapshot import Snapshot
 from kpi.card import Flag
 from kpi.catalog import KPIS
 from kpi.cut import Dimension, ImpossibleCut, dimension, path
-from kpi.extent import extent
+from kpi.facts.extent import extent
 from kpi.period import Span
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms

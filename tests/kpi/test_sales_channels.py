@@ -12,13 +12,14 @@ import pytest
 from data import columns
 from data.sql import filled
 from data.state import State
-from kpi import ledger_grid, origin
+from kpi import origin
 from kpi.catalog import KPIS
-from kpi.channel_board import MAIN, channel_board
-from kpi.channel_origin import channel_origin
-from kpi.extent import extent
+from kpi.channels import ledger_grid
+from kpi.channels.board import MAIN, channel_board
+from kpi.channels.origin import channel_origin
+from kpi.channels.place import Place
+from kpi.facts.extent import extent
 from kpi.period import Span
-from kpi.place import Place
 from kpi.reading import read_all
 from kpi.sales_channels import FIGURES, own_channels, sales_channels
 from kpi.terms import Terms

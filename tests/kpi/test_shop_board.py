@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from data.state import State
-from kpi.board import board
 from kpi.card import Board, Card, Flag, Verdict
-from kpi.goals import goals, load_pack
+from kpi.goals.goal import goals, load_pack
 from kpi.origin import origin
-from kpi.situation import situation
+from kpi.overview.board import board
+from kpi.overview.situation import situation
 from kpi.verdict import FLAGS
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from data.text import Text
 from kpi.card import Flag, Verdict
 from kpi.catalog import KPIS
 from kpi.cut import Cut
-from kpi.goals import Goal
+from kpi.goals.goal import Goal
 from kpi.period import Span, free
 from kpi.reading import Reading
 from kpi.status import CLAIMED, NOT_IN_FORCE, OTHER_SCOPE, Judgement, judge

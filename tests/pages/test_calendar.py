@@ -10,7 +10,7 @@ import pytest
 
 from data.snapshot import Source
 from data.text import LANGS, Lang
-from kpi.coverage import Covered
+from kpi.facts.coverage import Covered
 from kpi.period import Span
 from pages.ui.calendar import FOOT, NAMED, ROW, picture
 from pages.ui.calendar import _gaps as gaps

@@ -11,10 +11,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.text import LANGS, Lang, Text
-from kpi.channel_grid import SHARE, SHORT
+from kpi.channels.grid import SHARE, SHORT
+from kpi.channels.place import Place
 from kpi.grid import Bar, Bars
 from kpi.naming import REST
-from kpi.place import Place
 from pages.ui import channels, grids, words
 from pages.ui.bars import bars
 from pages.ui.theme import LIGHT

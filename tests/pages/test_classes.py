@@ -11,7 +11,7 @@ from data.text import LANGS, Lang
 from kpi import rules
 from kpi.terms import CLASSES
 from pages.ui import access
-from pages.ui import rules_words as own
+from pages.ui.rules import words
 from tests.pages.rules import (
     Visit,
 )
@@ -25,7 +25,7 @@ pytestmark = [
 @pytest.mark.parametrize("lang", LANGS)
 def test_classes_tell_how_campaigns_would_fall(visit: Visit, lang: Lang) -> None:
     app = visit("data", lang=lang, part="rules")
-    (shown,) = [t.value for t in app.dataframe if own.CAMPAIGNS.to(lang) in t.value.columns]
+    (shown,) = [t.value for t in app.dataframe if words.CAMPAIGNS.to(lang) in t.value.columns]
     seen = access.snapshot()
     assert seen is not None
     found = rules.fallen(seen, CLASSES)

@@ -16,7 +16,7 @@ from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang
 from pages.ui import access, words
-from pages.ui import rules_words as own
+from pages.ui.rules import words as own
 from tests.pages.rules import (
     AGREED,
     JANUARY,

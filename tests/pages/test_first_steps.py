@@ -15,8 +15,8 @@ from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang
 from kpi import first_steps as steps
-from kpi import packs
 from kpi.catalog import KPIS
+from kpi.goals import packs
 from pages.ui import export_columns, first_steps, words
 from tests.pages.conftest import LOADED, SAMPLES
 from tests.pages.test_pages import CJK, NAMES, texts

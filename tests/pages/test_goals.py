@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 from data import small_table
 from data.state import State
 from data.text import LANGS, Lang
-from kpi import goal_board, goal_table
-from kpi.goals import Goal, pack
-from pages.ui import goal_words as own
-from pages.ui import rules_words as house
+from kpi.goals import board
+from kpi.goals import table as goal_table
+from kpi.goals.goal import Goal, pack
+from pages.ui.goals import words as own
 from pages.ui.plain import plain
+from pages.ui.rules import words as house
 from tests.pages.rules import Visit
 
 pytestmark = pytest.mark.slow  # a run of the script a test
@@ -47,7 +48,7 @@ def test_every_part_is_drawn(visit: Visit, store: str, state: State, lang: Lang)
     app = visit("goals", lang=lang)
     goals = [Goal.from_doc(doc) for doc in state.goals()]
     assert bool(goals) == (store == "sample"), "looking at an empty board sets no goals"
-    assert app.subheader[0].value == plain(goal_board.sentence(goals, lang))
+    assert app.subheader[0].value == plain(board.sentence(goals, lang))
     for part in own.PARTS:
         app.query_params["part"] = part
         app.run()

@@ -17,7 +17,7 @@ from data.schema import BOOKS
 from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang
-from pages.ui import mapper_words as own
+from pages.ui.mapping import words
 from pages.ui.plain import plain
 from tests.pages.test_pages import CJK, texts
 from tests.samples.local_network import HEADERS, local_network
@@ -74,7 +74,7 @@ def test_the_form_is_drawn_with_its_guesses(visit: Visit, kept: State, lang: Lan
                 text = text.replace(name, "")
             assert not CJK.search(text), f"not translated: {text}"
     box = next(b for b in app.selectbox if b.key == "map-1-4-ads-0")
-    assert box.options[:2] == [own.IGNORED.to(lang), own.ROLES["day"].to(lang)]
+    assert box.options[:2] == [words.IGNORED.to(lang), words.ROLES["day"].to(lang)]
     assert app.button(key="map-save-1").disabled
 
 
@@ -95,7 +95,7 @@ def test_what_is_wrong_is_said_at_once(visit: Visit, kept: State) -> None:
     assert not [b for b in app.button if b.key in ("map-try-1", "map-save-1")]
     app.button_group(key="map-book-1-4").set_value("orders").run()
     (said,) = [w.value for w in app.warning]
-    assert own.ROLES["order_id"].zh in said
+    assert words.ROLES["order_id"].zh in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -104,9 +104,9 @@ def test_tried_then_kept_then_read_by_it(visit: Visit, kept: State, lang: Lang) 
     app.text_input(key="map-account-1").set_value("在地聯播網").run()
     app.button(key="map-try-1").click().run()
     assert not app.exception and not app.error
-    (sums,) = [t.value for t in app.table if own.SUM.to(lang) in t.value.columns]
+    (sums,) = [t.value for t in app.table if words.SUM.to(lang) in t.value.columns]
     assert len(sums) == 4
-    preview = next(d.value for d in app.dataframe if own.ROLES["campaign"].to(lang) in d.value)
+    preview = next(d.value for d in app.dataframe if words.ROLES["campaign"].to(lang) in d.value)
     assert len(preview) == 10 and preview.iloc[0, 0] == "2026/01/01"
     assert app.button(key="map-save-1").disabled, "it has no name yet"
 
@@ -136,7 +136,7 @@ def test_a_question_is_answered_before_it_is_tried(
     app.button(key="map-try-1").click().run()
     app.button(key="map-answer-1-date_order-dmy").click().run()
     app.button(key="map-answer-1-decimal-comma").click().run()
-    (sums,) = [t.value for t in app.table if own.SUM.zh in t.value.columns]
+    (sums,) = [t.value for t in app.table if words.SUM.zh in t.value.columns]
     assert not app.exception and len(sums) == 2
     app.text_input(key="map-name-1").set_value("日報").run()
     app.button(key="map-save-1").click().run()
@@ -191,8 +191,8 @@ def test_kept_ones_are_listed_renamed_and_deleted(
     app.text_input(key="map-name-1").set_value("*日報*").run()
     app.button(key="map-save-1").click().run()
     app = visit("data", lang=lang)
-    listed = next(d.value for d in app.dataframe if own.NAME.to(lang) in d.value)
-    assert list(listed[own.NAME.to(lang)]) == ["*日報*"]
+    listed = next(d.value for d in app.dataframe if words.NAME.to(lang) in d.value)
+    assert list(listed[words.NAME.to(lang)]) == ["*日報*"]
     app.session_state["mappings"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     key = mappings.saved(kept)[0].key
@@ -201,4 +201,4 @@ def test_kept_ones_are_listed_renamed_and_deleted(
     assert [m.name for m in mappings.saved(kept)] == ["週報"]
     app.button(key=f"delete-{key}").click().run()
     assert not app.exception and mappings.saved(kept) == []
-    assert own.LIST.to(lang) not in " ".join(texts(app))
+    assert words.LIST.to(lang) not in " ".join(texts(app))

@@ -15,7 +15,7 @@ from data.mapping import ColumnMapping, MappedColumn
 from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang
-from pages.ui import mapper_words as own
+from pages.ui.mapping import words
 from tests.pages.test_pages import CJK, texts
 from tests.samples.local_network import local_network
 
@@ -75,9 +75,9 @@ def test_it_is_changed_with_a_reason_and_what_was_read_is_listed(
     app.session_state["mappings"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     said = texts(app)
-    assert any(own.LEFT_BEHIND.fill(n=1).to(lang) in t for t in said)
+    assert any(words.LEFT_BEHIND.fill(n=1).to(lang) in t for t in said)
     assert not any("<b>" in t for t in said), "a reason is never markup"
-    assert app.button(key="again-1").label == own.READ_AGAIN.to(lang)
+    assert app.button(key="again-1").label == words.READ_AGAIN.to(lang)
     if lang == "en":
         cells = set(COLUMNS) | {"版位", "點擊數", "成交筆數", "負責窗口", "中文"}
         odd = [t for t in said if CJK.search(t) and not any(c in t for c in cells)]
@@ -94,7 +94,7 @@ def test_what_would_stand_twice_is_undone_first(visit: Visit, kept: Store, lang:
     app.run()
     assert not app.exception
     assert not [b for b in app.button if b.key == "again-1"]
-    assert any(own.UNDO_FIRST.to(lang) in t for t in texts(app))
+    assert any(words.UNDO_FIRST.to(lang) in t for t in texts(app))
 
 
 def test_a_file_that_is_gone_cannot_be_shown(visit: Visit, kept: Store, lang: Lang) -> None:
@@ -102,4 +102,4 @@ def test_a_file_that_is_gone_cannot_be_shown(visit: Visit, kept: Store, lang: La
         raw.unlink()
     app = opened(visit, lang)
     assert not app.exception
-    assert any(own.NO_FILE.to(lang) in t for t in texts(app))
+    assert any(words.NO_FILE.to(lang) in t for t in texts(app))

@@ -15,7 +15,7 @@ from data.store import Store
 from data.text import LANGS, Lang
 from kpi.__main__ import main as show
 from pages.ui import access
-from pages.ui import rules_words as own
+from pages.ui.rules import words
 from tests.pages.test_pages import texts
 
 Visit = Callable[..., AppTest]
@@ -47,12 +47,12 @@ def told(app: AppTest, text: str) -> bool:
 
 def listed(app: AppTest, lang: Lang) -> dict[str, tuple[str, int, float]]:
     """Return what the list says of each channel."""
-    (shown,) = [t.value for t in app.dataframe if own.COUNTS.to(lang) in t.value.columns]
+    (shown,) = [t.value for t in app.dataframe if words.COUNTS.to(lang) in t.value.columns]
     return {name: tuple(rest) for name, *rest in shown.itertuples(index=False)}  # type: ignore[misc]
 
 
 def figures(capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Return orders and revenue of the own site as the terminal tells them."""
+    """Return orders and revenue of the words site as the terminal tells them."""
     capsys.readouterr()
     asked = ["show", "site_orders", "site_revenue", "--from", "2026-01-01", "--to", "2026-12-31"]
     assert show(asked) == 0
@@ -68,7 +68,7 @@ def test_a_change_is_told_kept_with_its_reason_and_followed(
     channels = listed(app, lang)
     assert next(iter(channels)) == "官網" and set(channels) == {"官網", "門市", "LINE 商城"}
     assert [counts for counts, *_ in channels.values()] == [
-        own.COUNTS_ALWAYS.to(lang), own.COUNTS_NO.to(lang), own.COUNTS_NO.to(lang)
+        words.COUNTS_ALWAYS.to(lang), words.COUNTS_NO.to(lang), words.COUNTS_NO.to(lang)
     ]  # fmt: skip
     before = figures(capsys)
     assert [f"{n:,.0f}" for n in channels["官網"][1:]] == before
@@ -81,7 +81,7 @@ def test_a_change_is_told_kept_with_its_reason_and_followed(
     assert told(app, f"{before[0]} → **{then[0]}**")
     assert told(app, f"NT${before[1]} → **NT${then[1]}**")
     app.button(key="own-site-save").click().run()
-    assert [e.value for e in app.error] == [own.WHY_MISSING.to(lang)]
+    assert [e.value for e in app.error] == [words.WHY_MISSING.to(lang)]
     assert own_site.settled(state) == () and figures(capsys) == before
 
     app.text_input(key="own-site-why").set_value("ours, too").run()
@@ -90,11 +90,11 @@ def test_a_change_is_told_kept_with_its_reason_and_followed(
     assert own_site.settled(state) == ("LINE 商城",)
     noted = state.audit("setting own_channels")[-1]
     assert (noted["by"], noted["why"]) == (access.user(), "ours, too")
-    assert told(app, own.RECKONING_ORDERS.to(lang)) and figures(capsys) == before
+    assert told(app, words.RECKONING_ORDERS.to(lang)) and figures(capsys) == before
     assert main(["recover"]) == 0
     app.run()
-    assert told(app, own.RECKONED_ORDERS.to(lang)) and told(app, "ours, too")
-    assert listed(app, lang)["LINE 商城"] == (own.COUNTS_YES.to(lang), *line[1:])
+    assert told(app, words.RECKONED_ORDERS.to(lang)) and told(app, "ours, too")
+    assert listed(app, lang)["LINE 商城"] == (words.COUNTS_YES.to(lang), *line[1:])
     assert figures(capsys) == then
 
 
@@ -114,7 +114,7 @@ def test_a_channel_that_counts_and_sells_no_more_can_be_taken_out(
     own_site.keep(state, [odd], "boss", "until it closed")
     assert main(["recover"]) == 0
     app = visit("data", part="rules")
-    assert listed(app, "zh")[odd][0] == own.COUNTS_YES.zh
+    assert listed(app, "zh")[odd][0] == words.COUNTS_YES.zh
     choice = app.button_group(key=CHOICE.format(0))
     assert choice.value == [odd]
     choice.set_value([]).run()
@@ -125,5 +125,5 @@ def test_a_channel_that_counts_and_sells_no_more_can_be_taken_out(
 
 def test_without_orders_it_says_what_is_missing(visit: Visit, store: str) -> None:
     app = visit("data", part="rules")
-    assert any(own.NO_ORDERS.zh in text for text in texts(app))
+    assert any(words.NO_ORDERS.zh in text for text in texts(app))
     assert not [b for b in app.button if (b.key or "").startswith("own-site")]

@@ -13,7 +13,7 @@ from data.store import Store
 from data.text import LANGS, Lang
 from kpi import rules
 from pages.ui import access
-from pages.ui import rules_words as own
+from pages.ui.rules import words
 from tests.pages.rules import (
     Visit,
     choose,
@@ -51,7 +51,7 @@ def test_a_setting_is_kept_with_who_and_why(
     key, before = f"setting-{setting.key}", state.setting(setting.key)
     getattr(app, widget)(key=key).set_value(typed)
     app.button(key=f"{key}-save").click().run()
-    assert [e.value for e in app.error] == [own.WHY_MISSING.to(lang)]
+    assert [e.value for e in app.error] == [words.WHY_MISSING.to(lang)]
     assert state.setting(setting.key) == before
 
     getattr(app, widget)(key=key).set_value(typed)
@@ -88,5 +88,5 @@ def test_a_source_without_a_kept_file_says_what_to_do(visit: Visit, state: State
     for row in state.journal():
         (Store.at().raw / row.sha256).unlink()
     app = choose(visit("data", part="rules"), "source-taxes", 0)
-    assert any(own.NO_BEARER.zh in m.value for m in app.markdown)
+    assert any(words.NO_BEARER.zh in m.value for m in app.markdown)
     assert not [b for b in app.button if (b.key or "").startswith("tax-")]

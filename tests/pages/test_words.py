@@ -11,7 +11,8 @@ from data import handwritten, problems
 from data.schema import Measure
 from data.text import Text
 from kpi import rules
-from pages.ui import calendar, downloads, parts, rules_words, typed_costs, words
+from pages.ui import calendar, downloads, parts, typed_costs, words
+from pages.ui.rules import words as rules_words
 
 MODULES = (
     words,

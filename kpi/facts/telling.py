@@ -1,0 +1,89 @@
+"""The SQL that tells each quantity: its column, what it is a part of, money weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data.schema import Kind, Measure, Quantity, ShopMeasure, WebMeasure
+from kpi.facts.quantities import BITS, WITHIN_CHANNEL, Reckoned
+from kpi.sql import text
+
+DEEP = frozenset((Reckoned.ORGANIC_SESSIONS, Reckoned.PAID_SESSIONS, Reckoned.SITE_NEW_REVENUE))
+"""What the names of channels make of an account's day."""
+
+COUNTED = {
+    **dict.fromkeys(ShopMeasure, ShopMeasure.ORDERS),
+    ShopMeasure.NEW_REVENUE: ShopMeasure.NEW_CUSTOMERS,
+    ShopMeasure.SITE_REVENUE: ShopMeasure.SITE_ORDERS,
+}
+"""How many orders stand behind an amount: of none the amount is 0, not unknown."""
+
+
+def shares(quantities: Iterable[Quantity]) -> str:
+    """Return the step that adds an account's channels up to the parts of its day asked for."""
+    deep = [q for q in quantities if q in DEEP]
+    return text("shares").format(
+        sums=", ".join(f"case when count(*) = count({q}) then sum({q}) end as {q}" for q in deep),
+        quantities=", ".join(f"{_reckoned(q)} as {q}" for q in deep if isinstance(q, Reckoned)),
+    )
+
+
+def pattern(quantities: Iterable[Quantity]) -> str:
+    """Return the SQL of a pattern: which of these columns are not null, one bit each."""
+    return " | ".join(f"(({q} is not null)::bigint * {BITS[q]})" for q in quantities)
+
+
+def told(quantity: Quantity, table: str, within: bool) -> str:
+    """Return what tells a quantity under its own name; money weighed, null where it waits.
+
+    Parameters
+    ----------
+    within : bool
+        Within a sales channel the own site's figures give way to the channel's.
+    """
+    of = WITHIN_CHANNEL.get(quantity, quantity) if within else quantity
+    if table == "ad_group_days" and not isinstance(of, Measure):
+        return f"null::{of.kind.sql_type} as {quantity}"
+    if of in DEEP and table == "account_days":
+        column = str(of)
+    else:
+        column = _reckoned(of) if isinstance(of, Reckoned) else _kept(of)
+    if of.kind is Kind.MONEY:
+        column = f"({column})::decimal(18,6) * money_weight"
+    return f"{column} as {quantity}"
+
+
+def _kept(quantity: Quantity) -> str:
+    """Return the column of a quantity; of orders what was paid on mature days, else placed."""
+    if not isinstance(quantity, ShopMeasure):
+        return str(quantity)
+    count = COUNTED[quantity]
+    paid, placed = (
+        f"case when {counted} = 0 then coalesce({column}, 0) else {column} end"
+        for counted, column in ((count.paid, quantity.paid), (count.placed, quantity.placed))
+    )
+    return f"(case when fact.day <= mature then {paid} else {placed} end)"
+
+
+def _reckoned(quantity: Reckoned) -> str:
+    """Return what makes a quantity that no column holds."""
+    if quantity in (Reckoned.MATURE_PLACED, Reckoned.MATURE_PAID):
+        column = ShopMeasure.ORDERS.placed
+        if quantity is Reckoned.MATURE_PAID:
+            column = ShopMeasure.ORDERS.paid
+        return f"{column} * coalesce(fact.day <= mature, false)::integer"
+    if quantity is Reckoned.SITE_NEW_REVENUE:
+        revenue = _kept(ShopMeasure.NEW_REVENUE)
+        return (
+            f"(case when list_contains($own_site, campaign_name) then {revenue}"
+            " when orders_placed >= 0 then 0 end)"
+        )
+    if quantity is Reckoned.GROSS_PROFIT:
+        return f"{_kept(ShopMeasure.REVENUE)} * $margin::decimal(9,6)"
+    group = "$organic" if quantity is Reckoned.ORGANIC_SESSIONS else "$paid"
+    sessions = WebMeasure.SESSIONS
+    return (
+        f"case when campaign_name is null then null"
+        f" when list_contains({group}, lower(campaign_name)) then {sessions}"
+        f" else {sessions} * 0 end"
+    )
