@@ -18,7 +18,8 @@ from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
 from kpi.overview.empty import why_empty
 from kpi.overview.sentence import full_name
-from kpi.overview.situation import Situation, Standing, situation
+from kpi.overview.situation import Situation, situation
+from kpi.overview.standing import Standing
 from kpi.overview.wording import TAXES, basis
 from kpi.period import Period
 from kpi.sales_channels import own_channels

@@ -26,7 +26,8 @@ from kpi.grid import Bars, Grid, Tile
 from kpi.naming import line_name, place_name
 from kpi.overview.empty import why_empty
 from kpi.overview.sentence import COMPARED, freshness, period_note
-from kpi.overview.situation import Situation, Standing
+from kpi.overview.situation import Situation
+from kpi.overview.standing import Standing
 from kpi.overview.wording import PER_PERIOD, PREVIOUS, TARGET, basis, chip
 from kpi.reading import Reading
 from kpi.status import PERIOD_NAMES, Judgement, judge

@@ -11,7 +11,7 @@ from kpi.channels.ledgers import ASKED, ledgers
 from kpi.channels.lines import channels
 from kpi.channels.place import Place
 from kpi.origin import explain
-from kpi.overview.situation import Standing
+from kpi.overview.standing import Standing
 from kpi.status import Judgement
 from kpi.view import View
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from data.schema import Quantity
 from data.snapshot import Snapshot
+from kpi.facts.kept import Kept
 from kpi.period import Span
 
 Amount = int | Decimal
-MOST = 32
-"""So many questions are kept for one snapshot: quantities, cuts, filters and terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +73,12 @@ def _series(
     return Series(platform, pattern, names, days, list(accumulate(exported, initial=0)), sums)
 
 
-_kept: WeakKeyDictionary[Snapshot, OrderedDict[Hashable, list[Series]]] = WeakKeyDictionary()
-_keeping = Lock()
+MOST = 32
+"""So many questions are kept for one snapshot: quantities, cuts, filters and terms."""
+SERIES: Kept[list[Series]] = Kept(MOST)
 
 
 def kept(snapshot: Snapshot, key: Hashable, ask: Callable[[], list[Series]]) -> list[Series]:
-    """Return what was kept of a question to a snapshot, which never changes; else ask and keep."""
-    with _keeping:
-        known = _kept.setdefault(snapshot, OrderedDict())
-        if key in known:
-            known.move_to_end(key)
-            return known[key]
-    found = ask()
-    with _keeping:
-        known[key] = found
-        while len(known) > MOST:
-            known.popitem(last=False)
-    return found
+    """Return what was kept of a question to a snapshot; else ask and keep."""
+    found = SERIES.find(snapshot, key)
+    return SERIES.keep(snapshot, key, ask()) if found is None else found

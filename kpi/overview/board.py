@@ -11,7 +11,8 @@ from kpi.format import day, joined, share
 from kpi.goals.goal import Rank
 from kpi.overview.chart import shown
 from kpi.overview.sentence import EMPTY, freshness, full_name, news, period_note
-from kpi.overview.situation import Situation, Standing, situation
+from kpi.overview.situation import Situation, situation
+from kpi.overview.standing import Standing
 from kpi.overview.wording import card
 from kpi.view import View
 

@@ -11,7 +11,8 @@ from data.text import Lang, Text
 from kpi.card import Chart, Line, Point
 from kpi.figure import Number
 from kpi.format import day, days, figure
-from kpi.overview.situation import Situation, Standing
+from kpi.overview.situation import Situation
+from kpi.overview.standing import Standing
 from kpi.period import calendar_span
 from kpi.status import due_by
 

@@ -11,7 +11,8 @@ from kpi.facts.quantities import Ledger, Reckoned, ledger_of
 from kpi.figure import carries, spoken
 from kpi.format import day
 from kpi.overview.sentence import LIST, scope_name
-from kpi.overview.situation import Situation, Standing
+from kpi.overview.situation import Situation
+from kpi.overview.standing import Standing
 
 NO_BOOK = Text(
     "還沒有「{ledgers}」的資料；到「資料」放進檔案。",

@@ -14,7 +14,8 @@ from kpi.facts.completeness import Completeness
 from kpi.facts.quantities import MONEY
 from kpi.format import change, day, days, joined
 from kpi.overview.chart import shown
-from kpi.overview.situation import Situation, Standing
+from kpi.overview.situation import Situation
+from kpi.overview.standing import Standing
 from kpi.period import Span, calendar_span
 from kpi.view import PERIODS, View
 

@@ -2,57 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from data.snapshot import Snapshot
 from data.state import State
-from kpi.catalog import KPIS
-from kpi.cut import Cut, Dimension, cut_of
-from kpi.definition import Kpi
+from kpi.cut import Dimension
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.extent import extent
+from kpi.facts.kept import Kept
 from kpi.facts.sums import Gathered, gather
-from kpi.figure import Number, form
 from kpi.goals.goal import Goal, goals
-from kpi.period import Period, Span, calendar_span, weekdays_back
-from kpi.reading import Reading, read
-from kpi.status import Judgement, judge
-from kpi.terms import terms
+from kpi.overview.standing import Piece, Plan, Standing, plan_of, weeks
+from kpi.period import Period, Span
+from kpi.terms import Terms, terms
 from kpi.view import View, period_of
 
-WEEKS = 13
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A KPI over one week or day of its past; None is "no answer"."""
-
-    span: Span
-    value: Number | None
-    before: Number | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One goal: where its KPI stands, how it got there.
-
-    Parameters
-    ----------
-    weeks : tuple of Piece
-        The last whole weeks, beside the same weekdays a year before.
-    days : tuple of Piece
-        For a KPI that accumulates: every day of the period, beside the same day of the one before.
-    """
-
-    goal: Goal
-    kpi: Kpi
-    reading: Reading
-    judgement: Judgement
-    weeks: tuple[Piece, ...]
-    days: tuple[Piece, ...]
+PAST: Kept[tuple[Piece, ...]] = Kept(most=512)
+"""The last weeks of goals, by all they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,127 +56,64 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     period, told = period_of(view, last), terms(state, reach.sources)
     known = completeness(snapshot, [period], view.today, told)
     every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]
-    plans = [_plan(goal, period, known, view) for goal in every]
-    facts = {
-        by: gather(
-            snapshot,
-            [plan.kpi for plan in plans if plan.by == by],
-            {span for plan in plans if plan.by == by for span in plan.spans(last)},
-            by,
-            {Dimension(name): value for name, value in view.where.items()},
-            told,
-        )
-        for by in {plan.by for plan in plans}
-    }
+    plans = [plan_of(goal, period, known, view) for goal in every]
+    gathering = _Gathering(snapshot, plans, view, told)
+    facts = gathering.facts({plan: plan.spans() for plan in plans})
+    past = gathering.weeks(last)
     standings = tuple(
-        plan.standing(facts[plan.by], known, period, last, view.today) for plan in plans
+        plan.standing(facts[plan.by], past[plan], known, period, view.today) for plan in plans
     )
     return Situation(period, last, told.currency, known, reach.ranges, standings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What has to be read for one goal; ``own`` is the period as far as its sources reach.
+class _Gathering:
+    """Sums for goals that are read together: one question for each way of splitting them."""
 
-    A sum is whole from `whole_from` on; before that day some source has no facts.
-    """
+    snapshot: Snapshot
+    plans: Sequence[Plan]
+    view: View
+    told: Terms
 
-    goal: Goal
-    kpi: Kpi
-    where: Cut
-    own: Period
-    complete_to: date | None
-    whole_from: date | None
+    def facts(
+        self, asked: Mapping[Plan, Collection[Span]]
+    ) -> dict[tuple[Dimension, ...], Gathered]:
+        """Gather the spans that were asked for, by what they are split by.
 
-    @property
-    def by(self) -> tuple[Dimension, ...]:
-        """What its facts are split by: its scope alone, for within a sales channel the figures of
-        the own site are the channel's.
+        Whichever spans are asked for, it is with the quantities of all goals: one question then
+        serves them all, and its daily sums are kept.
         """
-        return tuple(Dimension(name) for name, _ in self.goal.scope)
-
-    def spans(self, last: date) -> set[Span]:
-        """Return every span this goal needs sums of."""
-        pieces = (*weeks(last), *self._days())
-        return {self.own.now, self.own.previous, self.own.last_year} | {
-            span for pair in pieces for span in pair if span
+        where = {Dimension(name): value for name, value in self.view.where.items()}
+        return {
+            by: gather(
+                self.snapshot,
+                [plan.kpi for plan in self.plans if plan.by == by],
+                {span for plan, spans in asked.items() if plan.by == by for span in spans},
+                by,
+                where,
+                self.told,
+            )
+            for by in {plan.by for plan in asked}
         }
 
-    def standing(
-        self, facts: Gathered, known: Completeness, period: Period, last: date, today: date
-    ) -> Standing:
-        """Read and judge the goal from what was gathered."""
-        scope, asked = self.goal.scope, period.now
-        reading = read(self.kpi, scope, self.where, self.own, facts, known, asked, people=False)
-        reading = dataclasses.replace(
-            reading,
-            previous=reading.previous if self._whole(self.own.previous) else None,
-            last_year=reading.last_year if self._whole(self.own.last_year) else None,
-        )
-        return Standing(
-            goal=self.goal,
-            kpi=self.kpi,
-            reading=reading,
-            judgement=judge(reading, self.goal, today),
-            weeks=tuple(self._piece(facts, *pair) for pair in weeks(last)),
-            days=tuple(self._piece(facts, *pair) for pair in self._days()),
-        )
+    def weeks(self, last: date) -> dict[Plan, tuple[Piece, ...]]:
+        """Read the last weeks of every goal. They are kept: no period changes them."""
+        found = {plan: PAST.find(self.snapshot, self._past(plan, last)) for plan in self.plans}
+        pairs = weeks(last)
+        spans = {span for pair in pairs for span in pair}
+        facts = self.facts({plan: spans for plan, past in found.items() if past is None})
+        return {
+            plan: past
+            or PAST.keep(self.snapshot, self._past(plan, last), plan.pieces(facts[plan.by], pairs))
+            for plan, past in found.items()
+        }
 
-    def _whole(self, span: Span) -> bool:
-        """Whether a span may be compared: a sum of half a period is no sum of the period.
-
-        Nor is a ratio across books one of it, for the books begin on different days.
-        """
-        if not (self.kpi.accumulates or self.kpi.across):
-            return True
-        return self.whole_from is not None and self.whole_from <= span.start
-
-    def _piece(self, facts: Gathered, span: Span, before: Span | None) -> Piece:
-        """Read one piece; what is not complete yet, or was not whole, has no value."""
-        complete = self.complete_to is not None and span.end <= self.complete_to
-        now, then = (
-            form(self.kpi, facts.sums(s, self.goal.scope), people=False).value
-            if s and self._whole(s)
-            else None
-            for s in (span if complete else None, before)
-        )
-        return Piece(span, now, then)
-
-    def _days(self) -> list[tuple[Span, Span | None]]:
-        """Pair the days of the running sum with those of the period before, first with first.
-
-        Where the sources began within the period before, there is nothing to run beside.
-        """
-        if not self.kpi.accumulates or self.goal.rank != "star":
-            return []
-        now, before = self.own.now, self.own.previous
-        whole = calendar_span(self.goal.period, now.start)
-        if now.start == whole.start and whole.contains(now):
-            now, before = whole, calendar_span(self.goal.period, whole.start - timedelta(1))
-        none: list[Span | None] = [None] * now.days
-        earlier = [*before.each_day(), *none] if self._whole(before) else none
-        return list(zip(now.each_day(), earlier, strict=False))
-
-
-def weeks(last: date) -> list[tuple[Span, Span]]:
-    """Return the last whole weeks (Monday to Sunday), each beside its weekdays a year before."""
-    week = calendar_span("week", last)
-    newest = week if week.end == last else week.moved(-7)
-    spans = [newest.moved(-7 * n) for n in reversed(range(WEEKS))]
-    return [(span, weekdays_back(span)) for span in spans]
+    def _past(self, plan: Plan, last: date) -> Hashable:
+        """Return all that the last weeks of a goal depend on."""
+        where, whole = tuple(self.view.where.items()), (plan.complete_to, plan.whole_from)
+        return plan.kpi.key, plan.goal.scope, *whole, where, self.told, last
 
 
 def _in_view(goal: Goal, view: View) -> bool:
     """Whether the filter leaves anything of a goal's scope."""
     return all(view.where.get(name, value) == value for name, value in goal.scope)
-
-
-def _plan(goal: Goal, period: Period, known: Completeness, view: View) -> _Plan:
-    """Decide over which days a goal is read: as far as its own sources are complete."""
-    kpi = KPIS[goal.kpi]
-    scope = cut_of({**view.where, **dict(goal.scope)})
-    narrowed = known.inside(scope, kpi) != known.inside(goal.scope, kpi)
-    where = cut_of(view.where) if narrowed else ()
-    complete_to = known.complete_to(kpi, scope, period.now.end)
-    own = known.own(kpi, scope, period)
-    return _Plan(goal, kpi, where, own, complete_to, known.whole_from(kpi, scope))

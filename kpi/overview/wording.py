@@ -9,7 +9,8 @@ from kpi.format import change, change_unit, day, share
 from kpi.overview.chart import shown, sum_chart, weeks_chart
 from kpi.overview.empty import why_empty
 from kpi.overview.sentence import scope_name
-from kpi.overview.situation import Situation, Standing
+from kpi.overview.situation import Situation
+from kpi.overview.standing import Standing
 from kpi.period import calendar_span
 from kpi.status import PERIOD_NAMES
 from kpi.verdict import FLAGS, VERDICTS

@@ -52,11 +52,15 @@ HEADERS = {
 }
 # What a first visit would otherwise wait for.
 SLOW_IMPORTS = (
-    "pandas",
-    "pyarrow",
     "duckdb",
     "sqlalchemy",
     "kpi.overview.board",
+    "pandas",
+    "pyarrow.pandas_compat",
+    "PIL.Image",
+    "streamlit.emojis",
+    "streamlit.material_icon_names",
+    "pages.ui.cards",
     "kpi.channels.board",
     "kpi.origin",
     "data.intake",
@@ -96,14 +100,16 @@ def _without_delay(send: Send) -> None:
 
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Import beside the start what pages need, and go on with imports that were cut short."""
+    """Import beside the start what pages need, look once, go on with imports cut short."""
     Thread(target=_get_ready, daemon=True).start()
     yield
 
 
 def _get_ready() -> None:
-    importlib.import_module("pages.ui.starting").go_on()
+    starting = importlib.import_module("pages.ui.starting")
+    starting.go_on()
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
+    starting.look()
     gc.collect()
     gc.freeze()  # what is loaded now stays; collections need not walk it again

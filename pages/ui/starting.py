@@ -6,6 +6,7 @@ from data import intake, samples
 from data.samples import Stage
 from data.state import State
 from data.store import Store
+from data.text import LANGS
 
 
 def go_on() -> None:
@@ -25,3 +26,17 @@ def go_on() -> None:
         intake.start_empty(store, access.user())
     elif access.is_outdated() or any(drop.under_way(row) for row in intake.entries(store)):
         intake.recover(store)
+
+
+def look() -> None:
+    """Look at the board as a newcomer does: the first of them then waits no longer than others."""
+    from kpi.overview.board import board
+    from kpi.view import DEFAULT_PERIOD, View
+    from pages.ui import access
+
+    if access.is_outdated():
+        return  # it is being converted
+    seen = access.snapshot()
+    if seen is not None:
+        view = View(LANGS[0], DEFAULT_PERIOD, None, None, None, None, access.today())
+        board(seen, access.state(), view)

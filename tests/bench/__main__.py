@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import channels_10m, figures, import_245mb, overview_10m
+from tests.bench import (
+    channels_10m,
+    chromium_10m,
+    figures,
+    first_page,
+    import_245mb,
+    overview_10m,
+)
 
 BENCHES = {
     "import_245mb": import_245mb.bench,
     "overview_10m": overview_10m.bench,
     "channels_10m": channels_10m.bench,
+    "chromium_10m": chromium_10m.bench,
+    "first_page": first_page.bench,
 }
 
 

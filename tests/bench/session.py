@@ -77,9 +77,7 @@ class Visitor:
 @contextmanager
 def server(script: Path, env: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Start `streamlit run` on a free port; yield port and process id; stop it at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
         "--server.port", str(port), "--server.headless", "true",
@@ -96,6 +94,13 @@ def server(script: Path, env: dict[str, str]) -> Iterator[tuple[int, int]]:
         child.wait(30)
 
 
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
     """Wait until the server says it is well."""
     end = time.monotonic() + LIMIT
@@ -108,7 +113,7 @@ def wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
         ):
             if answer.status == 200:
                 return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise SystemExit("the server did not start")
 
 
