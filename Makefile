@@ -22,7 +22,8 @@ run: .venv/run.stamp ## serve the board on this machine (PORT=8501, LODESTAR_STO
 test: .venv/test.stamp tools ## everything but the long forms
 	@$(PYTEST) -m "not long"
 
-test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files
+test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files; types on macOS
+	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
 	@$(PYTEST)
 
 check: .venv/test.stamp ## format, lint, types and the fast tests, in under a minute
@@ -48,6 +49,9 @@ format: .venv/test.stamp ## let ruff lay the code out
 lock: ## resolve the pinned requirements again, for every platform
 	@uv pip compile -q --universal --python-version 3.11 requirements-test.txt \
 		--custom-compile-command "make lock" -o requirements-lock.txt
+	@for on in x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-apple-darwin; do \
+		uv pip compile -q --python-platform $$on --python-version 3.11 --only-binary :all: \
+			requirements-test.txt -c requirements-lock.txt -o /dev/null || exit 1; done # wheels for all
 
 clean: ## forget the environment, caches and bench files; the store stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/bench/work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,7 +92,15 @@ def test_every_death_is_a_report(
     assert list(store.parsed.iterdir()) == []
 
 
-def test_too_little_memory_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", ["/proc", "ps"])
+def test_too_little_memory_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Whether the system tells a process's memory in files, or, as on macOS, ps does."""
+    if asked == "ps":
+        if shutil.which("ps") is None:
+            pytest.skip("no ps on this machine")
+        monkeypatch.setattr(sys, "platform", "darwin")
     store, raw, out = received(tmp_path)
     report = parse(store, raw, "x", out, {}, replace(TERMINAL, resident=20 << 20))
     assert report.status == "rejected" and "20 MB of memory" in report.problems[0].rule.en
