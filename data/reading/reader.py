@@ -97,7 +97,8 @@ def read(
             return Report("rejected", **known | told).held_back()
         except Unanswered as unanswered:
             out.unlink(missing_ok=True)
-            return Report("needs_answer", questions=unanswered.questions, **known).held_back()
+            told = {"questions": unanswered.questions} | unanswered.known
+            return Report("needs_answer", **known | told).held_back()
 
 
 def _recognised(opened: Opened) -> dict[str, Any]:

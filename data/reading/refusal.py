@@ -22,11 +22,17 @@ class Refusal(Exception):
 
 
 class Unanswered(Exception):
-    """Reading cannot go on before a person answers."""
+    """Reading cannot go on before a person answers.
 
-    def __init__(self, *questions: Question) -> None:
+    Parameters
+    ----------
+    known : fields of a Report
+        What is known of the file all the same; by its format, answers are remembered.
+    """
+
+    def __init__(self, *questions: Question, **known: Any) -> None:
         super().__init__(*(q.text.en for q in questions))
-        self.questions = questions
+        self.questions, self.known = questions, known
 
 
 def refuse(rule: Text, mend: Text, **where: object) -> Refusal:

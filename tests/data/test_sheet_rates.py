@@ -170,3 +170,30 @@ def test_a_banks_table_is_asked_about_and_loaded(call: Any, tmp_path: Path) -> N
     assert found == [
         ("JPY", None, "0.216600"), ("USD", None, "31.125000"), ("ZAR", None, "1.761000"),
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_kind_that_was_chosen_is_remembered(call: Any, tmp_path: Path) -> None:
+    """The next table of the bank is read by the kind chosen before, unless it has no such kind."""
+    first = (FILES / "rates_bank_history.csv").read_text("utf-8")
+    tables = [first, first.replace("2026", "2025"), first.replace("即期", "遠期")]
+    for n, (text, answers, wanted) in enumerate(
+        zip(
+            tables,
+            (["rate_kind=即期賣出"], [], []),
+            ("loaded", "loaded", "needs_answer"),
+            strict=True,
+        )
+    ):
+        file = tmp_path / f"{n}.csv"
+        file.write_text(text, "utf-8")
+        _, said = call("import", file, *(a for given in answers for a in ("--answer", given)))
+        assert said["files"][0]["status"] == wanted
+    seen = current(Store.at(tmp_path / "store"))
+    assert seen
+    assert seen.query(
+        "select year(day_from)::integer, count(*) from rates group by 1 order by 1"
+    ) == [
+        (2025, 2),
+        (2026, 2),
+    ]

@@ -149,5 +149,5 @@ def down(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def _asked(kind: str, entries: Sequence[Entry], rows: dict[str, Any]) -> dict[str, Any]:
     """Return the golden of a table with several kinds of rate: asked, then read by the answer."""
     then = parsed("generic.rates", entries, rows) | {"answers": {"rate_kind": kind}}
-    asked = {"status": "needs_answer", "questions": ["rate_kind"], "book": "rates", "format": None}
-    return asked | {"then": [then]}
+    asked = {"status": "needs_answer", "questions": ["rate_kind"], "book": "rates"}
+    return asked | {"format": "generic.rates", "then": [then]}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.exports.generic_rates import RATE_SHEET
 from data.reading.refusal import Refusal, Unanswered, shown
 from data.reading.sheets.entries import Dress
 from data.reading.sheets.rate_words import Said
@@ -88,7 +89,8 @@ def _of_one_kind(found: list[tuple[Line, str]], chosen: str | None) -> Rates:
     if chosen not in kinds:
         words = Text("、".join(kinds), ", ".join(kinds))
         offered = tuple((k, Text(k, k)) for k in kinds)
-        raise Unanswered(Question("rate_kind", _KIND.fill(kinds=words), offered))
+        asked = Question("rate_kind", _KIND.fill(kinds=words), offered)
+        raise Unanswered(asked, format=RATE_SHEET.name, platform=RATE_SHEET.platform.key)
     kept = [line for line, kind in found if line.sort != "entry" or kind == chosen]
     return Rates(kept, (_CHOSEN.fill(kind=chosen),))
 
