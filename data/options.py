@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -66,7 +67,13 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
         made[name] = named.add_parser(name, parents=[common], description=run.__doc__, **told)
         made[name].set_defaults(run=run)
     made["import"].add_argument("paths", nargs="+", metavar="PATH")
-    made["import"].add_argument("--answer", action="append", default=[], metavar="KEY=VALUE")
+    made["import"].add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="answer a question beforehand; password=- asks for it, or reads a line of stdin",
+    )
     made["import"].add_argument("--dry-run", action="store_true", help="say what it would do")
     made["undo"].add_argument("id", metavar="ID|last")
     made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
@@ -91,8 +98,19 @@ def answers(args: argparse.Namespace) -> dict[str, str]:
         if ANSWERS[key] and value not in ANSWERS[key]:
             choices = " | ".join(ANSWERS[key])
             raise Wrong(BAD_CHOICE.fill(key=key, choices=choices).to(args.lang))
-        found[key] = value if key in SECRET else value.strip()
+        found[key] = _secret(key, value) if key in SECRET else value.strip()
     return found
+
+
+def _secret(key: str, value: str) -> str:
+    """Return what is not to be kept; with ``-`` it is asked for, so that no list of processes
+    shows it: at the terminal without an echo, else as the next line of stdin.
+    """
+    if value != "-":
+        return value
+    if sys.stdin.isatty():
+        return getpass.getpass(f"{key}: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def tell(

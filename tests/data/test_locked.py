@@ -118,13 +118,17 @@ def told(store: Store) -> str:
 
 
 @pytest.mark.slow
-def test_the_terminal_keeps_no_password(call: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", [f"password={PASSWORD}", "password=-"])
+def test_the_terminal_keeps_no_password(
+    call: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
     path, store = locked(tmp_path / "a.xlsx"), Store.at(tmp_path / "store")
-    for given, asked in ((), True), (("--answer", "password=no"), True):
-        code, said = call("import", path, *given)
+    for wrong, asked in ((), True), (("--answer", "password=no"), True):
+        code, said = call("import", path, *wrong)
         assert (code, said["files"][0]["status"]) == (1, "needs_answer")
         assert [q["key"] for q in said["files"][0]["questions"]] == ["password"] * asked
-    words = ("import", path, "--answer", f"password={PASSWORD}")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n" * 3))
+    words = ("import", path, "--answer", given)
     assert call(*words, "--dry-run")[1]["files"][0]["status"] == "would_load"
     for status in ("loaded", "unchanged"):
         code, said = call(*words)
