@@ -66,15 +66,7 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
         told: dict[str, Any] = {"help": ABOUT_EACH[name]} if name in ABOUT_EACH else {}
         made[name] = named.add_parser(name, parents=[common], description=run.__doc__, **told)
         made[name].set_defaults(run=run)
-    made["import"].add_argument("paths", nargs="+", metavar="PATH")
-    made["import"].add_argument(
-        "--answer",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="answer a question beforehand; password=- asks for it, or reads a line of stdin",
-    )
-    made["import"].add_argument("--dry-run", action="store_true", help="say what it would do")
+    _of_import(made["import"])
     made["undo"].add_argument("id", metavar="ID|last")
     made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("ids", nargs="+", type=int)
@@ -86,6 +78,13 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
     made["samples"].add_argument("--unasked", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("--secrets", action="store_true", help="answers come on stdin")
     return whole
+
+
+def _of_import(command: argparse.ArgumentParser) -> None:
+    about = "answer a question beforehand; password=- asks for it, or reads a line of stdin"
+    command.add_argument("paths", nargs="+", metavar="PATH")
+    command.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=about)
+    command.add_argument("--dry-run", action="store_true", help="say what it would do")
 
 
 def answers(args: argparse.Namespace) -> dict[str, str]:
