@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from data import check, door, loading, preview, samples, snapshot, unpacking
-from data.ingest import Ingest, ingesting
+from data.hold import ingesting
+from data.ingest import Ingest
 from data.intake import LOADED, SECRET
 from data.journal import JournalRow, Step
 from data.limits import BROWSER, TERMINAL

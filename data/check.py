@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import duckdb
 
 from data import sandbox, snapshot
+from data.durable import digest, unbroken
 from data.journal import JournalRow, Step
 from data.lock import flock
 from data.recovery import Kept, Mend, mend
@@ -24,7 +24,12 @@ MASTER = Text("倉儲可以完整讀取", "the master can be read to its end")
 SNAPSHOTS = Text("每個已發布的版本都能完整讀取", "every snapshot can be read to its end")
 CURRENT = Text("目前發布的版本與倉儲一致", "what is published is what the master holds")
 FILES = Text("原始檔未被更動", "received files are unchanged")
-PARSED = Text("解析結果都在", "typed rows are there")
+PARSED = Text("解析結果都在，也未被更動", "typed rows are there and unchanged")
+READ_AGAIN = Text(
+    "請刪除列出的檔案，再執行 python -m data imports，系統會從原始檔重新讀取。",
+    "Remove the files named and run python -m data imports: they are read again from the files"
+    " received.",
+)
 NETWORK = Text("讀檔時沒有網路", "files are read without any network")
 OPEN = Text(
     "這個系統無法替讀檔程式關閉網路（需要 Linux 的 unshare）；其他限制照常。",
@@ -32,6 +37,8 @@ OPEN = Text(
     "its other limits hold.",
 )
 EQUATIONS = Text("每次匯入的列數都對得起來", "the rows of every import add up")
+MENDS = {"parsed": READ_AGAIN}
+"""What to do, by what does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Finding:
     details : tuple of str
         Where it does not hold.
     note : Text or None
-        What is worth knowing although nothing is wrong with the store.
+        How to mend it, or what is worth knowing although nothing is wrong with the store.
     """
 
     key: str
@@ -88,7 +95,8 @@ def check(store: Store, state: State) -> Iterator[Finding]:
     with flock(store.lock, wait=False):
         rows = state.journal()
         for key, text, find in checks:
-            yield Finding(key, text, tuple(find(store, rows)))
+            details = tuple(find(store, rows))
+            yield Finding(key, text, details, MENDS.get(key) if details else None)
     yield Finding("network", NETWORK, note=None if sandbox.network_shut() else OPEN)
 
 
@@ -134,16 +142,16 @@ def _files(store: Store, rows: list[JournalRow]) -> Iterator[str]:
         if not path.exists():
             yield f"{sha256}: –"
             continue
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = digest(path)
         if found != sha256:
             yield f"{sha256}: {found}"
 
 
 def _parsed(store: Store, rows: list[JournalRow]) -> Iterator[str]:
     for row in rows:
-        if row.committed_at and not store.rows(row.import_id).exists():
-            yield f"{row.import_id}: {row.file}"
+        path = store.rows(row.import_id)
+        if row.committed_at and not (path.exists() and unbroken(path)):
+            yield f"{path.relative_to(store.root)}: {row.file}"
 
 
 def _equations(_store: Store, rows: list[JournalRow]) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -56,6 +54,7 @@ class Ingest:
     def __init__(self, store: Store, state: State, by: str, limits: Limits) -> None:
         self.store, self.state, self.by, self.limits = store, state, by, limits
         self.secrets: dict[str, str] = {}  # for the reading child alone, never a journal row
+        self.waiting: sandbox.Child | None = None  # started for the next file while it was received
         self.dirty = False
         self._master: Master | None = None
 
@@ -107,7 +106,8 @@ class Ingest:
         answers = dict(row.answers)
         parse = partial(sandbox.parse, limits=self.limits, mappings=usable(self.state, row))
         read = partial(parse, self.store, raw, row.file, out)
-        report = read(answers | self.secrets)
+        waiting, self.waiting = self.waiting, None
+        report = read(answers | self.secrets, waiting=waiting)
         known = self._recall(report, ", ".join(report.accounts))
         missing = {q.key for q in report.questions} & known.keys() - answers.keys()
         if missing - NEVER_REMEMBERED:
@@ -222,21 +222,3 @@ class Ingest:
     def _move(self, row: JournalRow, step: Step, **values: Any) -> JournalRow:
         self.state.move(row.import_id, step, self.by, **values)
         return self.state.entry(row.import_id)
-
-
-@contextmanager
-def ingesting(store: Store, state: State, by: str, limits: Limits, wait: bool) -> Iterator[Ingest]:
-    """Hold the store, mend what a killed process left, and publish at the end what changed."""
-    from data import recovery
-    from data.samples import emptying
-
-    with flock(store.lock, wait):
-        emptying.finish(store, state)
-        ingest = Ingest(store, state, by, limits)
-        try:
-            recovery.recover(ingest)
-            yield ingest
-            if ingest.dirty:
-                ingest.publish()
-        finally:
-            ingest.close()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import archive, intake
+from data import archive, intake, sandbox
 from data.archive import Found
 from data.door import Told
 from data.ingest import Ingest
 from data.intake import LOADED
 from data.journal import JournalRow, Step, now
+from data.reading.text.pieces import PIECE
 from data.state import today
 
 UNKEPT = 0
@@ -56,8 +58,17 @@ def attempt(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> It
 
 
 def _load(ingest: Ingest, found: Found, path: Path, answers: Mapping[str, str]) -> Told:
-    """Import one file."""
-    import_id = intake.receive(ingest.store, found.name, path, ingest.by, answers)
+    """Import one file; who reads a long one makes ready while it is received."""
+    size = path.stat().st_size
+    with sandbox.started(ingest.store, size) if size > PIECE else nullcontext() as ingest.waiting:
+        import_id = intake.receive(ingest.store, found.name, path, ingest.by, answers)
+        told = _received(ingest, found, import_id, answers)
+    ingest.waiting = None
+    return told
+
+
+def _received(ingest: Ingest, found: Found, import_id: int, answers: Mapping[str, str]) -> Told:
+    """Read and commit a received file."""
     row = ingest.state.entry(import_id)
     if row.state in LOADED:
         return Told(found.name, "unchanged", row)

@@ -16,18 +16,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.durable import seal, unseal
 from data.limits import BROWSER, TERMINAL, Limits
 from data.mapping import ColumnMapping
 from data.reading.child import OUT_OF_MEMORY
 from data.reading.shop.identity import customer_key
+from data.reading.text.pieces import PIECE
 from data.report import Problem, Report
 from data.store import Store
 from data.text import Text
@@ -41,6 +43,8 @@ _START = (
     " runpy.run_module('data.reading.child', run_name='__main__')"
 )
 _PREFIX = "parse-"
+LONG_TEXTS = ("numpy", "pyarrow.compute", "pyarrow.csv", "pyarrow.parquet")
+"""What the child reads long texts with."""
 
 _MEMORY = Text(
     "讀取時用了超過 {mb} MB 的記憶體，已中止。",
@@ -71,6 +75,7 @@ def parse(
     limits: Limits = TERMINAL,
     today: date | None = None,
     mappings: Sequence[ColumnMapping] = (),
+    waiting: Child | None = None,
 ) -> Report:
     """Read one file in a child of its own; see `data.reading.reader.read`.
 
@@ -80,40 +85,43 @@ def parse(
         Where the child may write while it reads; nothing stays there.
     raw : pathlib.Path
         The file as received; a name that is its SHA-256 goes into the report.
+    waiting : Child or None
+        A child :func:`started` before and not used yet; else one is started now.
 
     Returns
     -------
     Report
         The child's report, or a refusal that names the limit the child hit.
     """
-    _sweep(out.parent)
+    _sweep(store.parsed)
     if today is None and os.environ.get("LODESTAR_TODAY"):
         today = date.fromisoformat(os.environ["LODESTAR_TODAY"])
-    prefix = f"{_PREFIX}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=out.parent) as folder:
-        work = Path(folder)
+    with nullcontext(waiting) if waiting else started(store) as child:
         task = {
             "raw": str(raw.resolve()),
             "name": name,
-            "work": str(work.resolve()),
+            "work": str(child.work.resolve()),
             "answers": answers,
             "today": today.isoformat() if today else None,
             "limits": asdict(limits),
             "key": customer_key(store).hex(),
             "mappings": [mapping.to_json() for mapping in mappings],
         }
-        report = _run(task, work, limits)
-        _keep(work, out)
+        report = _run(child, task, limits)
+        _keep(child.work, out)
     return replace(report, sha256=raw.name if re.fullmatch("[0-9a-f]{64}", raw.name) else "")
 
 
 def _keep(work: Path, out: Path) -> None:
     """Put what the child wrote in the place of an earlier reading."""
+    unseal(out)
     for suffix in (".parquet", ".quarantine.csv"):
         written = (work / "rows").with_suffix(suffix)
         out.with_suffix(suffix).unlink(missing_ok=True)  # of an earlier reading
         if written.exists():
             written.replace(out.with_suffix(suffix))
+    if out.exists():
+        seal(out)
 
 
 @cache
@@ -126,36 +134,59 @@ def network_shut() -> bool:
     return tried.returncode == 0
 
 
-def _run(task: dict[str, Any], work: Path, limits: Limits) -> Report:
-    """Run the child and watch it; return its report, or why it gave none."""
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child that waits for its task on stdin, and the folder that is its own."""
+
+    process: subprocess.Popen[bytes]
+    work: Path
+
+
+@contextmanager
+def started(store: Store, size: int = 0) -> Iterator[Child]:
+    """Start a child; it and its folder are gone at the end, whether it was given a task or not.
+
+    Where a file has so many bytes that it is read in pieces, more is made ready while it waits.
+    """
     command = [sys.executable, "-I", "-X", "utf8", "-c", _START, str(ROOT)]
+    command += LONG_TEXTS if size > PIECE else ()
     if network_shut():
         command = [str(shutil.which("unshare")), "-rn", "--", *command]
-    with (work / "stderr").open("wb") as stderr:
-        child = subprocess.Popen(
-            command,
-            bufsize=0,  # nothing is left to write when the pipe to a dead child is closed
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            env={},
-            cwd="/",
-            start_new_session=True,
-        )
-    assert child.stdin is not None
-    try:
-        with suppress(BrokenPipeError):  # a child that dies at once is told by its exit status
-            child.stdin.write(json.dumps(task).encode() + b"\n")
-        why = _watch(child, limits)
-    finally:
-        child.kill()
-        child.wait()
-        child.stdin.close()
-    if why is None and (work / "report.json").exists():
-        return Report.from_json(json.loads((work / "report.json").read_text("utf-8")))
-    _log(work / "stderr")
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=store.parsed) as folder:
+        with (Path(folder) / "stderr").open("wb") as stderr:
+            process = subprocess.Popen(
+                command,
+                bufsize=0,  # nothing is left to write when the pipe to a dead child is closed
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+                env={},
+                cwd="/",
+                start_new_session=True,
+            )
+        try:
+            yield Child(process, Path(folder))
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdin:
+                process.stdin.close()
+
+
+def _run(child: Child, task: dict[str, Any], limits: Limits) -> Report:
+    """Give the child its task and watch it; return its report, or why it gave none."""
+    assert child.process.stdin is not None
+    with suppress(BrokenPipeError):  # a child that dies at once is told by its exit status
+        child.process.stdin.write(json.dumps(task).encode() + b"\n")
+    why = _watch(child.process, limits)
+    child.process.kill()
+    child.process.wait()
+    if why is None and (child.work / "report.json").exists():
+        return Report.from_json(json.loads((child.work / "report.json").read_text("utf-8")))
+    _log(child.work / "stderr")
     if why is None:
-        return _refused(_DIED.fill(how=_how(child.returncode)), _AGAIN)
+        return _refused(_DIED.fill(how=_how(child.process.returncode)), _AGAIN)
     return _refused(why, _SMALLER)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from data.reading import currencies
 from data.schema import Kind
@@ -49,6 +50,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WIDE = "０１２３４５６７８９，．－−（）＄￥￡￦／：\u00a0\u202f\u2009\u3000"
 _WIDE += "".join(chr(ord(letter) + 0xFEE0) for letter in _LETTERS)
 _NARROW = "0123456789,.--()$¥£₩/:    " + _LETTERS
+_NARROWED = str.maketrans(_WIDE, _NARROW)
 _BRACKETS = r"^\((.*)\)$"
 
 
@@ -60,7 +62,7 @@ def pattern(kind: Kind, mark: Mark) -> str:
 
 def mended(value: str, symbols: tuple[str, ...], mark: Mark) -> str:
     """Return a number without what people and platforms put around it; Python's twin of `_mend`."""
-    text = value.translate(str.maketrans(_WIDE, _NARROW)).strip()
+    text = value.translate(_NARROWED).strip()
     text = re.sub(_BRACKETS, r"-\1", text)
     for sign, kept in _signs(symbols):
         text = re.sub(sign, kept, text)
@@ -68,6 +70,7 @@ def mended(value: str, symbols: tuple[str, ...], mark: Mark) -> str:
     return re.sub(r" ([0-9]{3})", _SIGNS[_plain(mark)]["group"].lstrip("\\") + r"\1", text)
 
 
+@lru_cache(maxsize=4096)  # the first cells of a report say much the same
 def evidence(value: str, kind: Kind, symbols: tuple[str, ...]) -> Mark | None:
     """Return the decimal mark a value proves; OPEN where it has a mark and proves none."""
     fits = {
@@ -152,6 +155,7 @@ def _mend(cell: str, symbols: tuple[str, ...], mark: Mark) -> str:
     return rf"regexp_replace({text}, ' ([0-9]{{3}})', '{group}\1', 'g')"
 
 
+@cache
 def _signs(symbols: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return the patterns of signs before and behind a number, with what each leaves of it."""
     if not symbols:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -9,6 +10,7 @@ import sys
 import threading
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,16 @@ LARGEST_FILE = 64 << 30
 
 def main() -> None:
     """Be the child: take the task from stdin, read within the limits, leave the report."""
-    task = _task()
-    limits = Limits(**task["limits"])
-    threading.Thread(target=die_with_parent, daemon=True).start()
-    limit(limits)
-    import duckdb  # after the limits, and not in the process that starts the child
+    gc.disable()  # it ends before there is much to collect, and its memory is watched
+    import duckdb  # not in the process that starts the child, which may still be receiving the file
 
     from data.mapping import ColumnMapping
     from data.reading.reader import read
 
+    _ready(sys.argv[2:])
+    task = _task()
+    limits = Limits(**task["limits"])
+    limit(limits)
     work = Path(task["work"])
     today = date.fromisoformat(task["today"]) if task["today"] else None
     try:
@@ -51,14 +54,22 @@ def main() -> None:
     part.replace(work / "report.json")
 
 
+def _ready(modules: list[str]) -> None:
+    """Import what long texts are read with."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would start threads that nobody uses
+    for name in modules:
+        import_module(name)
+
+
 def _task() -> dict[str, Any]:
-    """Take the task from the parent: one line of JSON."""
+    """Take the task from the parent, one line of JSON; from then on a dead parent is noticed."""
     line = b""
     while not line.endswith(b"\n"):
         piece = os.read(0, 1 << 16)
         if not piece:
             sys.exit("the parent ended before it gave a task")
         line += piece
+    threading.Thread(target=die_with_parent, daemon=True).start()
     return dict(json.loads(line))
 
 

@@ -11,10 +11,10 @@ from data.limits import Limits
 from data.reading.analytics.choice import commented, open_analytics
 from data.reading.mapped import recognise, refusal, refused
 from data.reading.refusal import Unanswered, refuse
-from data.reading.scan import Text as ScanText
 from data.reading.sheets.restate import FORMATS as RESTATED
 from data.reading.sheets.restate import Merges, grid_table, restated
 from data.reading.sheets.tidy_text import Restated
+from data.reading.statement import Text as ScanText
 from data.reading.table import DELIMITERS, HEAD, Table, header
 from data.reading.text.decode import decode
 from data.reading.text.filetype import Filetype, filetype

@@ -14,8 +14,8 @@ from data.reading.days import ROC, SLASHED, day, half, tidy
 from data.reading.judge import day_cell
 from data.reading.plan import Plan, cells, in_money, republican, slashed
 from data.reading.refusal import Unanswered, refuse
-from data.reading.scan import Text as ScanText
 from data.reading.scan import values
+from data.reading.statement import Text as ScanText
 from data.report import Question
 from data.schema import Kind, Quantity
 from data.sql import recipe

@@ -1,13 +1,8 @@
--- one row a physical record below the header: its cells, its typed values, the first fault found.
--- The names in braces are filled with column names and patterns of data.reading.cells; values are bound.
--- nullstr is what no text holds, so that an empty cell is '' and a cell that is not there is null.
+-- one row a record, or a different cell of one column: its cells, its typed values, the first fault
+-- found. The names in braces are filled with column names and patterns of data.reading.cells; values
+-- are bound
 with cells as (
-    select {row_no} as row_no, *
-    from read_csv(
-        $text, delim = $delimiter, columns = {columns}, header = false, auto_detect = false,
-        quote = '"', escape = '"', nullstr = '{missing}', null_padding = {padding},
-        skip = {skip}, parallel = {parallel}
-    )
+    {cells}
 ),
 typed as (
     select *, {typed} from cells

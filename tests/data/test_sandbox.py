@@ -11,13 +11,18 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from data import sandbox
+from data import loading, sandbox
+from data.hold import ingesting
 from data.limits import TERMINAL, Limits
+from data.report import Report
 from data.sandbox import network_shut, parse
+from data.state import State
 from data.store import Store
+from tests.data import google
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +45,7 @@ def test_the_child_reads_and_leaves_only_its_work(tmp_path: Path) -> None:
     report = parse(store, raw, "a name", out, {}, today=TODAY)
     assert (report.status, report.rows.loaded, report.reconciled) == ("parsed", 1, True)
     assert report.sha256 == "ab" * 32
-    assert [p.name for p in store.parsed.iterdir()] == ["1.parquet"]
+    assert {p.name for p in store.parsed.iterdir()} == {"1.parquet", "1.sha256"}
 
 
 def test_today_can_be_told_by_the_environment(
@@ -175,7 +180,7 @@ def test_a_killed_parent_takes_its_child_along_and_is_tidied_up_after(tmp_path: 
         time.sleep(0.02)
     assert [p.name for p in store.parsed.iterdir()] != []
     assert parse(store, raw, "x", out, {}, today=TODAY).status == "parsed"
-    assert [p.name for p in store.parsed.iterdir()] == ["1.parquet"]
+    assert {p.name for p in store.parsed.iterdir()} == {"1.parquet", "1.sha256"}
 
 
 def alive(pid: int) -> bool:
@@ -192,3 +197,36 @@ def test_limits_travel_whole(tmp_path: Path) -> None:
     store, raw, out = received(tmp_path)
     report = parse(store, raw, "x", out, {}, tight)
     assert report.status == "rejected" and "may be" in report.problems[0].rule.en
+
+
+def test_a_child_started_ahead_reads_the_file_or_is_put_away(tmp_path: Path) -> None:
+    store, raw, out = received(tmp_path)
+    with sandbox.started(store, 1 << 30) as waiting:
+        report = parse(store, raw, "x", out, {}, today=TODAY, waiting=waiting)
+        assert (report.status, waiting.process.returncode) == ("parsed", 0)
+    with sandbox.started(store) as unused:
+        pid = unused.process.pid
+        assert alive(pid) and unused.work.exists()
+    assert not alive(pid)
+    assert {p.name for p in store.parsed.iterdir()} == {"1.parquet", "1.sha256"}
+
+
+def test_long_files_are_received_while_their_reader_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[sandbox.Child] = []
+    run = sandbox._run
+
+    def noted(child: sandbox.Child, *task: Any) -> Report:
+        used.append(child)
+        return run(child, *task)
+
+    monkeypatch.setattr(sandbox, "_run", noted)
+    monkeypatch.setattr(loading, "PIECE", 0)
+    store = Store.at(tmp_path / "store")
+    first, second = (google.report(tmp_path / f"{n}.csv", [n]) for n in (1, 2))
+    with ingesting(store, State.open(store.state_url), "test", TERMINAL, wait=True) as ingest:
+        told = list(loading.load(ingest, [first, first, second], {}))
+        assert ingest.waiting is None
+    assert [t.status for t in told] == ["loaded", "unchanged", "loaded"]
+    assert len(used) == 2 and not any(alive(child.process.pid) for child in used)
