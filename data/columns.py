@@ -12,17 +12,24 @@ from data.schema import (
     OWN_SITE,
     CostMeasure,
     Measure,
+    OwnedMeasure,
     Quantity,
     ShopMeasure,
     WebMeasure,
 )
 from data.sql import filled, names, recipe
 
-SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure)
+SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure, *OwnedMeasure)
 """What imports say of days and ranges, and voices decide."""
 DAILY: tuple[Quantity, ...] = (*SPOKEN, *CostMeasure)
 """What imports say of days, costs being spread over theirs."""
-ENTITIES = {"ads": "campaign", "web": "channel", "orders": "sales_channel", "costs": "category"}
+ENTITIES = {
+    "ads": "campaign",
+    "web": "channel",
+    "owned": "campaign",
+    "orders": "sales_channel",
+    "costs": "category",
+}
 """What stands under an account, by book: the column that names it."""
 
 
@@ -59,9 +66,10 @@ def definitions(measures: Iterable[Quantity]) -> str:
     return ", ".join(f"{m} {m.kind.sql_type}" for m in measures)
 
 
-def said(books: Sequence[str]) -> tuple[Quantity, ...]:
-    """Return what typed rows of these books say of days."""
-    return tuple(m for key in books for m in BOOKS[key].measures)
+def said(books: Sequence[str], had: Sequence[str]) -> tuple[Quantity, ...]:
+    """Return what typed rows of these books say of days; of what voices decide, what they have."""
+    every = (m for key in books for m in BOOKS[key].measures)
+    return tuple(m for m in every if m in had or m not in SPOKEN)
 
 
 def lists(measures: Sequence[Quantity]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from data.durable import settle
+from data.durable import settle, unseal
 from data.journal import JournalRow, Step
 from data.mapping import PREFIX
 from data.report import Report
@@ -110,6 +110,7 @@ def discard(store: Store, import_id: int, by: str) -> None:
     if row.state in (*LOADED, *GONE, Step.COMMITTING):
         raise ValueError(f"import {import_id} is {row.state}: undo it instead")
     state.move(import_id, Step.DISCARDED, by, "not wanted")
+    unseal(store.rows(import_id))
     store.rows(import_id).unlink(missing_ok=True)
 
 

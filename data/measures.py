@@ -65,6 +65,7 @@ class Measure(Quantity):
     ENGAGEMENTS = "engagements", "互動", "Engagements"
     VIDEO_VIEWS_3S = "video_views_3s", "影片觀看 3 秒", "3-second video views"
     THRUPLAYS = "thruplays", "影片完整觀看（ThruPlay）", "ThruPlays"
+    VIEWABLE_IMPRESSIONS = "viewable_impressions", "可見曝光", "Viewable impressions"
 
 
 class WebMeasure(Quantity):
@@ -84,6 +85,41 @@ class WebMeasure(Quantity):
     CHECKOUTS_BEGUN = "checkouts_begun", "開始結帳（網站）", "Checkouts begun (site)"
     PURCHASES = "purchases", "購買（網站）", "Purchases (site)"
     WEB_REVENUE = "web_revenue", "營收（網站分析）", "Revenue (analytics)", Kind.MONEY
+    AD_REVENUE = "ad_revenue", "廣告營收", "Ad revenue", Kind.MONEY
+    """What a site earns by showing advertisements."""
+    MARKED_SESSIONS = "marked_sessions", "標記的工作階段", "Marked sessions"
+    """Of the sessions, those marked as internal, of developers or of machines."""
+    FORM_STARTS = "form_starts", "表單開始填寫", "Forms started"
+    FORM_SUBMITS = "form_submits", "表單送出", "Forms submitted"
+    SUBSCRIPTIONS = "subscriptions", "訂閱（網站）", "Subscriptions (site)"
+    CONTENT_VISITS = "content_visits", "內容造訪", "Visits to content"
+    CONTENT_VISITORS = "content_visitors", "內容訪客", "Visitors of content"
+    TRIAL_PAGE_VISITS = (
+        "trial_page_visits",
+        "從內容到試用頁的造訪",
+        "Trial page visits from content",
+    )
+    CONTENT_TRIALS = "content_trials", "從內容來的試用", "Trials from content"
+    COHORT_USERS = "cohort_users", "留存世代的新使用者", "New users of the cohort"
+    """By the day of their first visit; so those who came back."""
+    COHORT_BACK_D7 = "cohort_back_d7", "其中 1–7 天內回訪", "Of them back on days 1–7"
+
+
+class OwnedMeasure(Quantity):
+    """What tools for one's own media count: newsletters, the LINE account, social pages."""
+
+    EMAIL_DELIVERIES = "email_deliveries", "EDM 送達數", "E-mails delivered"
+    EMAIL_OPENS = "email_opens", "EDM 不重複開信數", "E-mails opened (unique)"
+    EMAIL_CLICKS = "email_clicks", "EDM 不重複點擊數", "E-mails clicked (unique)"
+    LINE_DELIVERIES = "line_deliveries", "LINE 訊息送達數", "LINE messages delivered"
+    LINE_OPENS = "line_opens", "LINE 開封數", "LINE messages opened"
+    LINE_CLICKS = "line_clicks", "LINE 點擊人數", "LINE messages clicked"
+    LINE_FRIENDS = "line_friends", "LINE 好友數（含封鎖）", "LINE friends (with blocked)"
+    """Everybody who ever added the account, as it stands at the end of the day."""
+    LINE_BLOCKS = "line_blocks", "LINE 封鎖數", "LINE friends who blocked"
+    INTERACTIONS = "interactions", "貼文互動數", "Interactions with posts"
+    POSTS = "posts", "貼文數", "Posts"
+    FOLLOWERS = "followers", "粉絲數", "Followers"
 
 
 class OrderMeasure(Quantity):
@@ -160,11 +196,17 @@ class RateMeasure(Quantity):
     RATE = "rate", "匯率", "Exchange rate", Kind.FRACTION
 
 
-_SINGLE = frozenset(
+LEVELS: frozenset[Quantity] = frozenset(
+    (OwnedMeasure.LINE_FRIENDS, OwnedMeasure.LINE_BLOCKS, OwnedMeasure.FOLLOWERS)
+)
+"""How many there are at the end of a day: of several days the last one counts."""
+
+_SINGLE = LEVELS | frozenset(
     (
         Measure.REACH,
         WebMeasure.ACTIVE_USERS,
         WebMeasure.TOTAL_USERS,
+        WebMeasure.CONTENT_VISITORS,
         OrderMeasure.PRICE,
         PlanMeasure.TARGET,
         RateMeasure.RATE,
@@ -182,6 +224,7 @@ _BY_NAME: Mapping[str, Quantity] = {
     for book in (
         Measure,
         WebMeasure,
+        OwnedMeasure,
         OrderMeasure,
         ShopMeasure,
         CostMeasure,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
 from data import columns, rules, snapshot
-from data.durable import settle
+from data.durable import seal, settle
+from data.ingest import Ingest
 from data.journal import JournalRow, Step
 from data.lock import Busy, flock
 from data.report import Report
@@ -17,9 +18,7 @@ from data.sql import recipe
 from data.store import Store
 from data.text import Text
 from data.warehouse import Master
-
-if TYPE_CHECKING:
-    from data.ingest import Ingest
+from data.widening import widen
 
 LOST = Text(
     zh="這次匯入的原始檔與解析結果都不在了，無法重建；請重新匯入檔案「{file}」。",
@@ -127,6 +126,7 @@ def _apply(
     elif what is Mend.READ_AGAIN and not reading:
         ingest.state.move(row.import_id, Step.RECEIVED, row.by, "reading was cut short")
     elif what is Mend.COMMIT:
+        widen(ingest.store.rows(row.import_id), row.report)
         ingest.decide(row, keep=True)
     elif what in (Mend.FOLLOW, Mend.FOLLOW_UNDO) and held:
         step = Step.COMMITTED if what is Mend.FOLLOW else Step.UNDONE
@@ -169,6 +169,7 @@ def _rebuild(ingest: Ingest, aside: str) -> None:
     with Master(part, store.parsed) as master:
         for row in sorted(promised, key=lambda row: row.committed_at or row.received_at):
             if _typed(ingest, row):
+                widen(store.rows(row.import_id), row.report)
                 master.replay(row)
             else:
                 _give_up(ingest, row)
@@ -185,6 +186,7 @@ def _typed(ingest: Ingest, row: JournalRow) -> bool:
         ingest.read(row, raw, out)
     elif not out.exists() and retired.exists() and retired.stat().st_size:
         copy(retired, out)
+        seal(out)
     return out.exists()
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from data import columns
 from data.columns import SPOKEN
-from data.schema import ADS, BOOKS, COSTS, ORDERS, WEB, Quantity
+from data.schema import ADS, BOOKS, COSTS, ORDERS, OWNED, WEB, Quantity
 from data.sql import filled, recipe
 
 Row = tuple[Any, ...]
@@ -19,7 +19,7 @@ Key = tuple[Any, ...]
 
 RANGE_ROW = ("day", "platform", "account_key", "campaign_key", "reach_rows", *SPOKEN, "since")
 """A row of :func:`ranges`: as in campaign_days, what voices decide, and the range's first day."""
-SPEAKING = (ADS.key, WEB.key, COSTS.key)
+SPEAKING = (ADS.key, WEB.key, OWNED.key, COSTS.key)
 """Books whose imports speak for days; in the others each entry speaks for itself."""
 BEFORE = RANGE_ROW.index(SPOKEN[0])
 
@@ -50,17 +50,17 @@ def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
     for name in ("adopt", "speakers", "clear", "entities"):
         con.execute(recipe(name))
     spoken = {"spoken": list(SPEAKING)}
-    daily, fine, ranged, books = con.execute(recipe("kinds"), spoken).fetchall()[0]
+    daily, fine, ranged, books, had = con.execute(recipe("kinds"), spoken).fetchall()[0]
     if books:
         con.execute(recipe("files"), spoken | {"parsed": str(parsed)})
         con.execute(filled("facts", rows=_rows(con, books)))
         con.execute(recipe("speech"))
-    measures, least = columns.said(books), "2"
+    measures, least = columns.said(books, had), "2"
+    if fine:  # campaigns are added up from these where nobody else speaks
+        _days(con, "ad_group", measures, least)
     if daily:
         _days(con, "campaign", measures)
         con.execute(filled("account_days", totals=columns.totals(measures)))
-    if fine:
-        _days(con, "ad_group", columns.FINE, least)
     if ranged:
         lists = columns.lists([m for m in measures if m in columns.SPOKEN])
         con.execute(filled("campaign_ranges", **lists))
@@ -95,7 +95,9 @@ def _days(
 ) -> None:
     """Fill the daily sums by campaign or by ad group."""
     keys = "f.campaign_key" if entity == "campaign" else "f.campaign_key, f.ad_group_key"
-    lists = columns.lists(measures)
+    fine = [m for m in measures if m in columns.FINE]
+    measures = measures if entity == "campaign" else fine
+    lists = columns.lists(measures) | {"fine": columns.totals(fine)}
     con.execute(filled("days", entity=entity, keys=keys, least=least, **lists))
 
 

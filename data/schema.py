@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from data.measures import (
+    LEVELS,
     CostMeasure,
     Kind,
     Measure,
     OrderMeasure,
+    OwnedMeasure,
     PlanMeasure,
     Quantity,
     RateMeasure,
@@ -21,11 +23,10 @@ from data.measures import (
 from data.text import Text
 
 __all__ = [
-    "ADS", "BOOKS", "COSTS", "ORDERS", "PLAN", "PLATFORMS", "RATES", "WEB", "Book", "CostMeasure",
-    "Grain", "Kind",
-    "Level", "Measure", "OrderMeasure", "PlanMeasure", "Platform", "Quantity", "RateMeasure",
-    "ShopMeasure",
-    "WebMeasure", "quantity",
+    "ADS", "BOOKS", "COSTS", "LEVELS", "ORDERS", "OWNED", "PLAN", "PLATFORMS", "RATES", "WEB",
+    "Book", "CostMeasure", "Grain", "Kind",
+    "Level", "Measure", "OrderMeasure", "OwnedMeasure", "PlanMeasure", "Platform", "Quantity",
+    "RateMeasure", "ShopMeasure", "WebMeasure", "quantity",
 ]  # fmt: skip
 
 
@@ -89,6 +90,12 @@ WEB = Book(
     },
     WebMeasure,
 )
+OWNED = Book(
+    "owned",
+    Text("自有媒體", "own media"),
+    _ACCOUNT | {name: name for name in ("campaign_id", "campaign")},
+    OwnedMeasure,
+)
 ORDERS = Book(
     "orders",
     Text("訂單", "orders"),
@@ -122,7 +129,7 @@ RATES = Book(
     _ACCOUNT | {name: name for name in ("rate_currency", "rate_to")},
     RateMeasure,
 )
-BOOKS = {book.key: book for book in (ADS, WEB, ORDERS, COSTS, PLAN, RATES)}
+BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES)}
 
 
 class Level(IntEnum):
@@ -171,6 +178,11 @@ LINKEDIN_ADS = Platform("linkedin_ads", Text("LinkedIn 廣告", "LinkedIn Ads"))
 X_ADS = Platform("x_ads", Text("X 廣告", "X Ads"))
 OTHER_ADS = Platform("other_ads", Text("其他廣告平台", "Other ad platform"))
 OTHER_WEB = Platform("other_web", Text("其他網站分析", "Other site analytics"), tax_included=True)
+MAILCHIMP = Platform("mailchimp", Text("Mailchimp", "Mailchimp"))
+KLAVIYO = Platform("klaviyo", Text("Klaviyo", "Klaviyo"))
+EDM = Platform("edm", Text("EDM 電子報", "Newsletter (EDM)"))
+LINE_OA = Platform("line_oa", Text("LINE 官方帳號", "LINE Official Account"))
+SOCIAL = Platform("social", Text("社群粉專", "Social page"))
 LEDGER = Platform("costs", Text("費用表", "Cost sheet"))
 FEES = Platform("fees", Text("服務費", "Service fees"))
 PLANNED = Platform("plan", Text("預算與目標表", "Plan sheet"))
@@ -181,6 +193,7 @@ PLATFORMS: dict[str, Platform] = {
         GOOGLE_ADS, META_ADS, GA4,
         LINE_ADS, TIKTOK_ADS, MICROSOFT_ADS, LINKEDIN_ADS, X_ADS, OTHER_ADS, OTHER_WEB,
         SHOPIFY, WOOCOMMERCE, SHOPEE, SHOPLINE, CYBERBIZ, SHOP_91APP, SHOP,
+        MAILCHIMP, KLAVIYO, EDM, LINE_OA, SOCIAL,
         LEDGER, FEES, PLANNED, EXCHANGE,
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ import duckdb
 from data import rollups
 from data.journal import JournalRow
 from data.report import Report, Span
-from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, WEB, ShopMeasure
+from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, OWNED, WEB, ShopMeasure
 from data.sql import filled, recipe
 
 
@@ -45,7 +45,8 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
     claimed = {
         "voice": voice(report),
         "day_to": report.period.end,
-        "whole": report.book not in (ADS.key, WEB.key) or _whole(report.period, report.platform),
+        "whole": report.book not in (ADS.key, WEB.key, OWNED.key)
+        or _whole(report.period, report.platform),
     }
     con.execute(recipe("stage_claims"), own | account | span | claimed)
     loaded = con.execute("select sum(rows_loaded) from arriving").fetchall()[0][0] or 0

@@ -43,10 +43,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A limit drawn across a chart, with the words beside it."""
+    """A limit drawn across a chart, with the words beside it; `short` where room is scarce."""
 
     value: float
     label: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ PLACES = {str(name): place for place, name in enumerate(ENTITIES)}
 
 KNOWN_TO: dict[Dimension, frozenset[Ledger]] = {
     Dimension.PLATFORM: frozenset(Ledger),
-    Dimension.ACCOUNT: frozenset(Ledger),
+    Dimension.ACCOUNT: frozenset(Ledger) - {Ledger.PLAN},
     Dimension.CAMPAIGN: frozenset({Ledger.PLATFORM}),
     Dimension.AD_GROUP: frozenset({Ledger.PLATFORM}),
     Dimension.CHANNEL: frozenset({Ledger.PLATFORM, Ledger.WEB}),

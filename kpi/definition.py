@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-from data.schema import Kind, Measure, Quantity, WebMeasure
+from data.schema import LEVELS, Kind, Measure, Quantity
 from data.text import Text
-from kpi.facts.quantities import NEW, Ledger, ledger_of
+from kpi.facts.quantities import NEW, OF_SITE, Ledger, Question, ledger_of, question_of
 
 
 class Unit(StrEnum):
@@ -59,10 +59,16 @@ class Form(StrEnum):
 
 LEDGERS = {
     Ledger.PLATFORM: Text("平台帳（廣告平台自己的數字）", "platform (the ad platforms' own)"),
+    Ledger.OWNED: Text(
+        "平台帳（自有媒體：EDM、LINE、粉專）", "platform (own media: e-mail, LINE, pages)"
+    ),
     Ledger.WEB: Text("網站帳（GA4）", "web (GA4)"),
     Ledger.ORDERS: Text("訂單帳", "orders"),
     Ledger.COSTS: Text("費用帳", "costs"),
+    Ledger.PLAN: Text("預算表", "plan"),
 }
+DOORS = {Ledger.OWNED: Ledger.PLATFORM}
+"""What a ledger is called at the terminal door, where that is not its own key."""
 
 FORMULAS = {
     Form.QUOTIENT: Text("{s}{n} ÷ {d}", "{s}{n} ÷ {d}"),
@@ -126,6 +132,8 @@ class Kpi:
         as claimed, never judged, and a ratio has no single figure.
     decimals : int or None
         Digits of money and multiples on screen; None for the unit's own.
+    ripens : int
+        So many days somebody is watched before he counts: later days still fill up.
     """
 
     key: str
@@ -144,6 +152,7 @@ class Kpi:
     claimed: bool = False
     decimals: int | None = None
     cadence: Literal["week", "month"] = "week"
+    ripens: int = 0
 
     @cached_property
     def ledgers(self) -> tuple[Ledger, ...]:
@@ -153,17 +162,29 @@ class Kpi:
     @property
     def ledger(self) -> str:
         """Its ledgers as the terminal door names them: ``orders + platform + costs``."""
-        return " + ".join(self.ledgers)
+        return " + ".join(dict.fromkeys(DOORS.get(name, name) for name in self.ledgers))
+
+    @cached_property
+    def question(self) -> Question:
+        """Which question brings its parts; they all come by one."""
+        (found,) = set(map(question_of, self.quantities))
+        return found
 
     @cached_property
     def across(self) -> bool:
         """Whether it is read from several books, so that no block carries all of it."""
-        return len(self.ledgers) > 1
+        return len(self.ledgers) > 1 and self.question is Question.DAYS
 
     @property
     def accumulates(self) -> bool:
         """Whether the figure grows day by day, so that it is judged against what is due."""
-        return self.denominator is None or self.form is Form.DIFFERENCE
+        sums = self.denominator is None or self.form is Form.DIFFERENCE
+        return sums and not self.is_level
+
+    @cached_property
+    def is_level(self) -> bool:
+        """Whether it is how many there are at the end, such as friends."""
+        return LEVELS.issuperset(self.quantities)
 
     @property
     def within_one_platform(self) -> bool:
@@ -173,7 +194,8 @@ class Kpi:
     @cached_property
     def single_row(self) -> bool:
         """Whether it counts people only: an answer needs exactly one exported row."""
-        return any(not any(m.additive for m in part.measures) for part in self.parts)
+        people = any(not any(m.additive for m in part.measures) for part in self.parts)
+        return people and self.question is Question.DAYS
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -198,13 +220,17 @@ class Kpi:
     @cached_property
     def by_visitor(self) -> bool:
         """Whether it counts visitors, else sessions: which of them must be said."""
-        both = (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS)
-        return any(part.measures == both for part in self.parts)
+        return any({m.additive for m in part.measures} == {False, True} for part in self.parts)
 
     @cached_property
     def needs_history(self) -> bool:
         """Whether it must know who bought before."""
         return not NEW.isdisjoint(self.quantities)
+
+    @cached_property
+    def of_site(self) -> bool:
+        """Whether it reads the own site's orders alone, unless a sales channel was asked for."""
+        return not OF_SITE.isdisjoint(self.quantities)
 
     @property
     def formula(self) -> Text:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from data.schema import Measure, Quantity, WebMeasure
+from data.schema import Measure, Quantity
 from kpi.definition import CLICKS, Form, Kpi, Part
-from kpi.facts.quantities import BITS, PEOPLE, Ledger
+from kpi.facts.quantities import BITS, PEOPLE, Ledger, Question
 
 Number = int | Decimal | float
 Basis = Literal["link", "all", "mixed", "visitors", "sessions"]
@@ -30,6 +30,8 @@ class Sums:
         How many exported rows they come from.
     values : mapping of Quantity to (int or Decimal or None)
         What the pattern does not carry may be missing.
+    question : Question
+        By which question they came; a KPI is formed from those of its own.
     """
 
     platform: str
@@ -37,6 +39,7 @@ class Sums:
     pattern: int
     rows: int
     values: Mapping[Quantity, int | Decimal | None]
+    question: Question = Question.DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,10 @@ def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
         Whether visitors may be counted where one exported row knows them; else sessions.
     """
     books = frozenset(kpi.ledgers)
-    every = [s for s in sums if not books.isdisjoint(s.ledgers)]
+    own = [s for s in sums if s.question is kpi.question]
+    every = [s for s in own if not books.isdisjoint(s.ledgers) and _concerns(kpi, s.pattern)]
     alone = _is_one_row(kpi, every)
-    people = kpi.single_row or (alone and people)
+    people = kpi.single_row or (alone and people) or kpi.question is not Question.DAYS
     entering = [s for s in every if carries(kpi, s.pattern, people)]
     numerator = _total(kpi.numerator, entering, people)
     denominator = _total(kpi.denominator, entering, people) if kpi.denominator else None
@@ -109,6 +113,13 @@ def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
     left_out = len(entering) < len(every)
     told = _basis(kpi, entering, people)
     return Figure(value, numerator, denominator, told, left_out, platforms)
+
+
+def _concerns(kpi: Kpi, pattern: int) -> bool:
+    """Whether a block could enter a KPI: a newsletter's tool lacks nothing of LINE's."""
+    if kpi.question is not Question.OWNED:
+        return True
+    return any(spoken(part, pattern) for part in kpi.parts)
 
 
 def _is_one_row(kpi: Kpi, every: list[Sums]) -> bool:
@@ -159,9 +170,10 @@ def _basis(kpi: Kpi, entering: list[Sums], people: bool) -> Basis | None:
         return None
     told = {m for s in entering for part in kpi.parts for m in spoken(part, s.pattern, people)}
     if kpi.by_visitor:
-        if WebMeasure.ACTIVE_USERS in told:
-            return "visitors"
-        return "sessions" if WebMeasure.SESSIONS in told else None
+        counted = {m for part in kpi.parts if len(part.measures) > 1 for m in part.measures} & told
+        if not counted:
+            return None
+        return "sessions" if all(m.additive for m in counted) else "visitors"
     used = told & CLICKS
     if len(used) == 2:
         return "mixed"

@@ -43,10 +43,11 @@ SEVERAL = Text("跨帳本", "Several ledgers")
 
 TITLES = (
     Text("指標", "KPI"),
-    Text("意思", "Meaning"),
-    Text("公式", "Formula"),
-    Text("單位與方向", "Unit and direction"),
-    Text("階段與類型", "Stage and kind"),
+    Text("意思與公式", "Meaning and formula"),
+    Text("單位、方向與類型", "Unit, direction and kind"),
+)
+SENTENCE = Text(
+    "{n} 個指標：意思、公式，以及怎樣算好。", "{n} KPIs: meaning, formula, which way is better."
 )
 SEARCH = Text("搜尋指標、公式或關鍵字", "Search KPIs, formulas, words")
 NONE = Text("找不到「{query}」。換一個說法試試。", "Nothing matches “{query}”. Try another word.")
@@ -96,7 +97,7 @@ def glossary(lang: Lang, query: str = "") -> Sequence[Section]:
     sections = [
         (titles[ledger], [k for k in wanted if k.ledgers == (ledger,)]) for ledger in Ledger
     ]
-    sections.append((SEVERAL.to(lang), [k for k in wanted if k.across]))
+    sections.append((SEVERAL.to(lang), [k for k in wanted if len(k.ledgers) > 1]))
     return [
         Section(title[:1].upper() + title[1:], tuple(_entry(kpi, lang) for kpi in kpis))
         for title, kpis in sections

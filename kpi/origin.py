@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
-from data.schema import PLATFORMS, ShopMeasure
-from data.snapshot import ImportRef, Snapshot, Source
+from data.schema import PLATFORMS
+from data.snapshot import Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
+from kpi.behind import behind
 from kpi.card import Flag, Origin, OriginFile, Pair
 from kpi.definition import LEDGERS, Form, Part, Unit
 from kpi.facts.completeness import Completeness
-from kpi.facts.quantities import WHOLE
+from kpi.facts.quantities import Question
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
 from kpi.overview.empty import why_empty
@@ -23,7 +24,6 @@ from kpi.overview.standing import Standing
 from kpi.overview.wording import TAXES, basis
 from kpi.period import Period
 from kpi.sales_channels import own_channels
-from kpi.sql import text
 from kpi.verdict import FLAGS
 from kpi.view import View
 
@@ -54,6 +54,31 @@ ONLY_MONTHS = Text(
     "訂單歷史只有 {n} 個月，新客會高估。",
     "Only {n} months of orders before the period: new customers are overcounted.",
 )
+SHORT_YEAR = Text(
+    "到期間結束只有 {n} 個月的訂單，一年內的回購會低估。",
+    "Only {n} months of orders up to the period's end: repeat orders of a year are undercounted.",
+)
+WATCHED = Text(
+    "每個人要滿 {n} 天才算：期間後段的人還不在裡面，之後會再補進來。",
+    "Everybody counts only after {n} days: those of the period's last days are still to come.",
+)
+NOBODYS = Text(
+    "有訂單沒有顧客（會員編號、手機或電子郵件），沒有算進來。",
+    "Orders without a customer (member number, mobile or e-mail) are left out.",
+)
+LEFT_OUT = {
+    Question.PLAN: Text(
+        "有平台沒有預算、有兩份不同的預算，或有預算但沒有匯入花費，沒有算進來。",
+        "Platforms without a budget, with two different ones, or without imported cost are left"
+        " out.",
+    ),
+    Question.BASKETS: Text(
+        "有訂單的商品沒有分類，沒有算進來。", "Orders with an item of no category are left out."
+    ),
+    Question.COHORTS: NOBODYS,
+    Question.BUYERS: NOBODYS,
+}
+"""What is left out of a figure that is made of single orders or of a plan."""
 ASSUMED = Text("{tax}（平台慣例，尚未確認）", "{tax} (customary, not confirmed)")
 
 
@@ -166,9 +191,13 @@ def _money(source: Source, known: Completeness, view: View) -> str:
 def _meaning(flag: Flag, standing: Standing, scene: Situation) -> Text:
     """Return what a flag means here; a short history says how short."""
     kpi, reading = standing.kpi, standing.reading
-    months = scene.known.months_known(kpi, reading.scope, scene.period.now.start)
+    months = scene.known.months_known(kpi, reading.scope, scene.period.now)
     if flag is Flag.SHORT_HISTORY and months is not None:
-        return ONLY_MONTHS.fill(n=months)
+        return (SHORT_YEAR if kpi.question is Question.BUYERS else ONLY_MONTHS).fill(n=months)
+    if flag is Flag.IMMATURE and kpi.ripens:
+        return WATCHED.fill(n=kpi.ripens)
+    if flag is Flag.PARTIAL_COVERAGE and kpi.question in LEFT_OUT:
+        return LEFT_OUT[kpi.question]
     return FLAGS[flag][1]
 
 
@@ -176,7 +205,7 @@ def _files(
     snapshot: Snapshot, standing: Standing, scene: Situation, zone: ZoneInfo, lang: Lang
 ) -> Iterator[OriginFile]:
     """Yield the imports that speak for this KPI in its period."""
-    for ref in (*_behind(snapshot, standing), *_rates(snapshot, standing, scene.known)):
+    for ref in behind(snapshot, standing.reading, scene.known):
         at = ref.committed_at.replace(tzinfo=UTC).astimezone(zone)
         platform = ref.format.partition(".")[0]
         yield OriginFile(
@@ -185,32 +214,6 @@ def _files(
             days=day_count(ref.days).to(lang),
             imported=f"{day(at.date())} {at:%H:%M}",
         )
-
-
-def _behind(snapshot: Snapshot, standing: Standing) -> list[ImportRef]:
-    """Return the imports behind a reading: those heard for its days, and those of its orders."""
-    scope, now = dict(standing.reading.scope), standing.reading.period.now
-    platform, account = scope.get("platform"), scope.get("account")
-    whole = [WHOLE.get(m, m) for m in standing.kpi.quantities]
-    said = [m for m in whole if not isinstance(m, ShopMeasure)]
-    found = snapshot.imports_behind(platform, account, now.start, now.end, said) if said else []
-    if len(said) == len(whole):
-        return found
-    days = {"start": now.start, "end": now.end}
-    rows = snapshot.query(text("order_imports"), **days, platform=platform, account=account)
-    return [*found, *(ImportRef(*row) for row in rows)]
-
-
-def _rates(snapshot: Snapshot, standing: Standing, known: Completeness) -> list[ImportRef]:
-    """Return the imports whose exchange rates a reading's money was told with."""
-    reading, told = standing.reading, known.terms.currency
-    paying = {s.currency for s in known.paying(standing.kpi, reading.scope)} - {told}
-    if not paying:
-        return []
-    now = {"start": reading.period.now.start, "end": reading.period.now.end}
-    rows = snapshot.query(text("rate_imports"), currencies=sorted(filter(None, paying)),
-                          currency=told, **now)  # fmt: skip
-    return [ImportRef(*row) for row in rows]
 
 
 def day_count(n: int) -> Text:

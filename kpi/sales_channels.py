@@ -12,7 +12,7 @@ from kpi.catalog import KPIS
 from kpi.cut import Cut, Dimension
 from kpi.definition import Kpi
 from kpi.facts.extent import Extent, extent
-from kpi.facts.quantities import WITHIN_CHANNEL, Ledger
+from kpi.facts.quantities import Ledger
 from kpi.facts.sums import gather
 from kpi.figure import Number, form
 from kpi.format import NO_ANSWER
@@ -88,7 +88,6 @@ def sales_channels(snapshot: Snapshot, terms: Terms) -> SalesChannels | None:
 def own_channels(known: Extent, kpi: Kpi, scope: Cut = ()) -> list[str]:
     """Return the channels that count as the own site where a figure of it has more than one."""
     own = known.own_site
-    site = not WITHIN_CHANNEL.keys().isdisjoint(kpi.quantities)
-    if not site or Dimension.SALES_CHANNEL in dict(scope) or len(own) == 1:
+    if not kpi.of_site or Dimension.SALES_CHANNEL in dict(scope) or len(own) == 1:
         return []
     return sorted(own, key=lambda name: (name != OWN_SITE, name))

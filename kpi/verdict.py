@@ -42,7 +42,7 @@ FLAGS: dict[Flag, tuple[Text, Text]] = {
         Text("與目標的差距在誤差之內。", "The distance to the target lies within the error."),
     ),
     Flag.IMMATURE: (
-        Text("回補中", "Still filling up"),
+        Text("回補中", "Filling up"),
         Text(
             "最近的日子還會變：訂單還沒過付款與退貨期，先以成立計算。",
             "The latest days still move: orders there may yet be paid or sent back, and count as"

@@ -80,6 +80,8 @@ class Field:
         The quantity of the same row by which a mean is multiplied to give the measure.
     when : str
         The one event on whose rows the column says this measure; empty where on every row.
+    marked : bool
+        Whether the column says this measure only on rows that its audience marks.
     """
 
     fills: Quantity | Role
@@ -92,6 +94,7 @@ class Field:
     name: str = ""
     per: Quantity | None = None
     when: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

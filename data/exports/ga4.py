@@ -7,6 +7,8 @@ from data.schema import GA4, WEB, Quantity, WebMeasure
 
 NTH_DAY = "nth_day"
 """A day written as its distance from the first day of its own table."""
+MARKS = "marks"
+"""A column that names the filter which marks visits as internal or as developers'."""
 SEGMENT, DATE_RANGE = "segment", "date_range"
 """Columns whose values count the same visits again; only the rows of one value are read."""
 OWN: frozenset[Quantity | Role] = frozenset(
@@ -43,9 +45,10 @@ _DIMENSIONS = (
                            "到達網頁 + 查詢字串")),
     Field("device", ("Device category", "Device", "裝置類別", "裝置")),
     Field("event", ("Event name", "事件名稱")),
-    # what tells internal, developer and test traffic from the rest
-    Field("audience", ("Test data filter name", "測試資料篩選器名稱", "traffic_type",
-                       "Traffic type", "流量類型", "Stream name", "串流名稱",
+    # what tells internal, developer and test traffic from the rest: a data filter that is tested
+    # names the visits it would take out
+    Field("audience", ("Test data filter name", "測試資料篩選器名稱"), name=MARKS),
+    Field("audience", ("traffic_type", "Traffic type", "流量類型", "Stream name", "串流名稱",
                        "資料串流名稱")),
     Field("breakdown", ("Segment", "區隔", "Audience name", "目標對象名稱", "Comparison", "比較"),
           name=SEGMENT),
@@ -80,6 +83,7 @@ _MEASURES = (
                                  "電子商務購買次數", "電子商務購買", "購買次數", "購買", "交易",
                                  "交易次數")),
     Field(WebMeasure.WEB_REVENUE, ("Total revenue", "總收益")),
+    Field(WebMeasure.AD_REVENUE, ("Total ad revenue", "廣告總收益", "總廣告收益")),
 )  # fmt: skip
 
 _BREAKDOWNS = (
@@ -113,8 +117,14 @@ OF_SINGLE_EVENTS = (
     (WebMeasure.SESSIONS, Field(WebMeasure.CHECKOUT_SESSIONS, (), when="begin_checkout")),
     (WebMeasure.EVENTS, Field(WebMeasure.CHECKOUTS_BEGUN, (), when="begin_checkout")),
     (WebMeasure.EVENTS, Field(WebMeasure.PURCHASES, (), when="purchase")),
+    (WebMeasure.EVENTS, Field(WebMeasure.FORM_STARTS, (), when="form_start")),
+    (WebMeasure.EVENTS, Field(WebMeasure.FORM_SUBMITS, (), when="form_submit")),
+    (WebMeasure.EVENTS, Field(WebMeasure.SUBSCRIPTIONS, (), when="subscribe")),
 )
 """What a figure says on the rows of one event: sessions with an add to cart, purchases made."""
+
+OF_MARKED = Field(WebMeasure.MARKED_SESSIONS, (), marked=True)
+"""What sessions say on the rows of a filter: so many of them are marked."""
 
 _FIELDS = _DAYS + _DIMENSIONS + _MEASURES + _BREAKDOWNS + _FINER
 

@@ -21,6 +21,7 @@ _DIMENSIONS = (
 
 _MEASURES = (
     Field(Measure.IMPRESSIONS, ("Impr.", "Impressions", "曝光", "曝光次數")),
+    Field(Measure.VIEWABLE_IMPRESSIONS, ("Viewable impr.", "Viewable impressions", "可見曝光")),
     Field(Measure.CLICKS_ALL, ("Clicks", "點擊", "點擊次數")),
     Field(Measure.COST, ("Cost", "費用"), currency_suffix=True),
     Field(Measure.CONVERSIONS, ("Conversions", "轉換", "轉換次數")),

@@ -12,6 +12,8 @@ from data.reading.shop import orders
 from data.schema import ORDERS, Kind, Quantity
 
 LABEL = r"(?i)(total|總計|合計|合计)\s*[:：].*"
+UNMARKED = ("(not set)", "(未設定)")
+"""What GA4 writes where no filter of internal, developer or test traffic meets a visit."""
 EPOCH = date(2000, 1, 1)
 """No export is older."""
 
@@ -48,10 +50,15 @@ def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
     return tests + (orders.faults(plan) if plan.book is ORDERS else [])
 
 
+def sources(plan: Plan) -> dict[str, str]:
+    """Return the columns of the typed Parquet, each with the typed column it is."""
+    same = {"day_to": "day_from"} if _one_day(plan) else {}
+    return {c: same.get(c, c) for c in plan.book.columns}
+
+
 def columns(plan: Plan) -> str:
     """Return the select list of the typed Parquet."""
-    same = {"day_to": "day_from as day_to"} if _one_day(plan) else {}
-    return ", ".join(same.get(c, c) for c in plan.book.columns)
+    return ", ".join(f"{source} as {column}" for column, source in sources(plan).items())
 
 
 def evidence(plan: Plan) -> list[Column]:
@@ -76,7 +83,26 @@ def _measured(plan: Plan, measure: Quantity, column: Column) -> str:
     )
     if column.field.per:  # typed to its left, so this select may use it; a mean is cut at no place
         sql = f"try_cast(round(({sql}) * {column.field.per}, 3) as {measure.kind.sql_type})"
-    return f"case when event = '{column.field.when}' then {sql} end" if column.field.when else sql
+    if column.field.marked:
+        return _marked(plan, sql)
+    return _of_event(plan, column.field.when, sql) if column.field.when else sql
+
+
+def _of_event(plan: Plan, event: str, sql: str) -> str:
+    """Return what a row says where it is of an event; a file that shows the event on some rows
+    says on every other that there was none of it.
+    """
+    cell = _cell(c) if (c := plan.table.column("event")) else "null"
+    shown = f"bool_or(trim({cell}) = '{event}') over ()"
+    return f"case when event = '{event}' then {sql} when {shown} then 0 end"
+
+
+def _marked(plan: Plan, sql: str) -> str:
+    """Return what a row counts where its visits are marked, else 0."""
+    column = plan.table.column("audience")
+    said = name(_cell(column)) if column else "null"
+    plain = ", ".join(f"'{word}'" for word in UNMARKED)
+    return f"case when coalesce({said}, '') in ('', {plain}) then 0 else {sql} end"
 
 
 def _summed(measure: Quantity, parts: list[str]) -> str:

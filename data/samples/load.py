@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from data import fees, loading, mappings
 from data.door import Told
-from data.ingest import Ingest, ingesting
+from data.hold import ingesting
+from data.ingest import Ingest
 from data.journal import Step
 from data.limits import TERMINAL
 from data.samples import marker

@@ -10,8 +10,10 @@ from typing import Any
 
 from data.samples import causes, ledger
 from data.samples.ads import CENTS, GOOGLE, META
+from data.samples.budgets import budgets
 from data.samples.ledger import NAMES
 from data.samples.orders import Order, shop_day
+from data.samples.returning import returning
 from data.samples.seasons import month
 from data.samples.world import CURRENCY, World
 
@@ -47,6 +49,8 @@ def truth(world: World) -> dict[str, Any]:
         "campaigns": _campaigns(world),
         "channels": _channels(world),
         "people": _people(world),
+        "budget_use": budgets(world),
+        **returning(world, last - timedelta(MATURITY)),
         **causes.causes(world),
     }
 

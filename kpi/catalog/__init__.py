@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpi.catalog import costs, orders, platform, web
+from kpi.catalog import costs, orders, owned, platform, web, web_actions
 from kpi.definition import Kpi, Unit
 
 __all__ = ["KPIS", "Unit"]
 
 KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for book in (platform, web, orders, costs) for kpi in book.KPIS
+    kpi.key: kpi for book in (platform, owned, web, web_actions, orders, costs) for kpi in book.KPIS
 }

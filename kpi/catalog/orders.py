@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.schema import ShopMeasure
 from data.text import Text
 from kpi.catalog.platform import CONVERSIONS
-from kpi.catalog.web import VISITORS
+from kpi.catalog.web import VALID_VISITORS
 from kpi.definition import Better, Form, Kpi, Part, Stage, Unit
 from kpi.facts.quantities import Reckoned
 
@@ -26,6 +26,19 @@ SITE_NEW = Part(
 SITE_NEW_REVENUE = Part(
     Text("官網新客營收", "revenue of the own site's new customers"), (Reckoned.SITE_NEW_REVENUE,)
 )
+FIRST_BUYERS = Part(
+    Text("首購已滿 90 天的官網新客", "new customers of 90 days ago or more"),
+    (Reckoned.FIRST_BUYERS,),
+)
+AGAIN_IN_90 = Part(Text("其中 90 天內再購的人", "of them buyers again"), (Reckoned.AGAIN_IN_90,))
+BUYERS = Part(Text("365 天內在官網下單的顧客", "customers of 365 days"), (Reckoned.BUYERS,))
+AGAIN_IN_365 = Part(
+    Text("其中下單 2 次以上的人", "of them with two orders or more"), (Reckoned.AGAIN_IN_365,)
+)
+CATEGORIZED = Part(
+    Text("商品都有分類的官網訂單", "orders whose items have a category"), (Reckoned.CATEGORIZED,)
+)
+CROSS = Part(Text("其中跨兩個分類以上的", "of them over several"), (Reckoned.CROSS_ORDERS,))
 
 KPIS = (
     Kpi(
@@ -118,7 +131,7 @@ KPIS = (
             "Orders of the own site for each valid visitor; for each session where visitors are"
             " not known, and the basis is said.",
         ),
-        *(SITE_ORDERS, VISITORS, Unit.RATIO, Better.HIGHER, Stage.CONVERSION),
+        *(SITE_ORDERS, VALID_VISITORS, Unit.RATIO, Better.HIGHER, Stage.CONVERSION),
         process=False,
     ),
     Kpi(
@@ -153,6 +166,31 @@ KPIS = (
         cadence="month",
     ),
     Kpi(
+        "repurchase_90d",
+        Text("首購後 90 天回購率", "Repurchase within 90 days"),
+        Text(
+            "首購落在期間內、且已滿 90 天的官網新客，90 天內再下單的比例。",
+            "Of the own site's customers whose first order lies in the period and 90 days back or"
+            " more, the share who ordered again within 90 days.",
+        ),
+        *(AGAIN_IN_90, FIRST_BUYERS, Unit.RATIO, Better.HIGHER, Stage.RETENTION),
+        process=False,
+        cadence="month",
+        ripens=90,
+    ),
+    Kpi(
+        "repurchase_365d",
+        Text("365 天回購率", "Repurchase within 365 days"),
+        Text(
+            "到期間最後一天為止的 365 天內，官網顧客中下單 2 次以上的比例。",
+            "Share of the own site's customers with two orders or more in the 365 days that end"
+            " with the period.",
+        ),
+        *(AGAIN_IN_365, BUYERS, Unit.RATIO, Better.HIGHER, Stage.RETENTION),
+        process=False,
+        cadence="month",
+    ),
+    Kpi(
         "returning_revenue_share",
         Text("舊客營收占比", "Returning revenue share"),
         Text("官網營收中來自舊客的比例。", "Share of the own site's revenue from known customers."),
@@ -174,6 +212,18 @@ KPIS = (
         Text("客單件數", "Items per order"),
         Text("每張訂單平均買幾件。", "Items in an average order."),
         *(ITEMS, ORDERS, Unit.MULTIPLE, Better.HIGHER, Stage.GROWTH),
+        process=False,
+        cadence="month",
+    ),
+    Kpi(
+        "cross_sell",
+        Text("交叉銷售率", "Cross-sell rate"),
+        Text(
+            "官網訂單中買了兩個以上商品分類的比例，只看商品都有分類的訂單。",
+            "Share of the own site's orders with items of two categories or more, among orders"
+            " whose items all have one.",
+        ),
+        *(CROSS, CATEGORIZED, Unit.RATIO, Better.HIGHER, Stage.GROWTH),
         process=False,
         cadence="month",
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from data.schema import Measure
+from data.schema import Measure, PlanMeasure
 from data.text import Text
 from kpi.definition import Better, Kpi, Part, Stage, Unit
+from kpi.facts.quantities import Reckoned
 
 IMPRESSIONS = Part(Text("曝光數", "impressions"), (Measure.IMPRESSIONS,))
+VIEWABLE = Part(Text("可見曝光數", "viewable impressions"), (Measure.VIEWABLE_IMPRESSIONS,))
 CLICKS = Part(Text("點擊數", "clicks"), (Measure.LINK_CLICKS, Measure.CLICKS_ALL))
 CLICKS_ALL = Part(Text("點擊次數（全部）", "clicks (all)"), (Measure.CLICKS_ALL,))
 LINK_CLICKS = Part(Text("連結點擊次數", "link clicks"), (Measure.LINK_CLICKS,))
@@ -16,6 +18,8 @@ ENGAGEMENTS = Part(Text("互動次數", "engagements"), (Measure.ENGAGEMENTS,))
 COST = Part(Text("廣告花費", "cost"), (Measure.COST,))
 CONVERSIONS = Part(Text("平台自報轉換", "platform-claimed conversions"), (Measure.CONVERSIONS,))
 VALUE = Part(Text("平台自報轉換價值", "platform-claimed value"), (Measure.CONVERSION_VALUE,))
+PLANNED_COST = Part(Text("廣告花費", "media cost"), (Reckoned.PLANNED_COST,))
+BUDGET = Part(Text("截至同一天的預算", "budget up to the same day"), (PlanMeasure.BUDGET,))
 
 KPIS = (
     Kpi(
@@ -24,6 +28,15 @@ KPIS = (
         Text("廣告被顯示的次數。", "How often ads were shown."),
         *(IMPRESSIONS, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
         context=True,
+    ),
+    Kpi(
+        "viewable_impressions",
+        Text("有效曝光", "Viewable impressions"),
+        Text(
+            "真的出現在螢幕上的廣告曝光，只有匯出帶這一欄的平台才有。",
+            "Impressions that really came into view, where the export has them.",
+        ),
+        *(VIEWABLE, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
     ),
     Kpi(
         "clicks",
@@ -159,5 +172,15 @@ KPIS = (
         *(VALUE, COST, Unit.MULTIPLE, Better.HIGHER, Stage.CONVERSION),
         process=False,
         claimed=True,
+    ),
+    Kpi(
+        "budget_use",
+        Text("預算執行率", "Budget use"),
+        Text(
+            "廣告花費占同一平台、同樣日子的預算；月預算平均分到每天，不含預備金。",
+            "Media cost as a share of the budget of the same platform and days; a month's budget"
+            " lies evenly over its days, without the reserve.",
+        ),
+        *(PLANNED_COST, BUDGET, Unit.RATIO, Better.BAND, None),
     ),
 )

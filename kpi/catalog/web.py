@@ -8,7 +8,11 @@ from kpi.definition import Better, Form, Kpi, Part, Stage, Unit
 from kpi.facts.quantities import Reckoned
 
 SESSIONS = Part(Text("工作階段", "sessions"), (WebMeasure.SESSIONS,))
-VISITORS = Part(Text("有效訪客", "valid visitors"), (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS))
+VALID = Part(Text("有效工作階段", "valid sessions"), (Reckoned.VALID_SESSIONS,))
+VISITORS = Part(Text("訪客", "visitors"), (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS))
+VALID_VISITORS = Part(
+    Text("有效訪客", "valid visitors"), (WebMeasure.ACTIVE_USERS, Reckoned.VALID_SESSIONS)
+)
 USERS = Part(Text("活躍使用者", "active users"), (WebMeasure.ACTIVE_USERS,))
 ALL_USERS = Part(Text("總使用者", "total users"), (WebMeasure.TOTAL_USERS,))
 NEW_USERS = Part(Text("新使用者", "new users"), (WebMeasure.NEW_USERS,))
@@ -49,11 +53,11 @@ KPIS = (
         "valid_sessions",
         Text("有效流量", "Valid sessions"),
         Text(
-            "網站的工作階段，以 GA4 設定的流量篩選為準；看板尚未另外扣除標記的流量。",
-            "Sessions as the property's own traffic filters leave them; the board takes no marked"
-            " traffic off by itself yet.",
+            "工作階段減掉匯出標為內部、開發人員或機器人的；沒有標記就以 GA4 自己的篩選為準。",
+            "Sessions less those marked as internal, of developers or of machines; without marks,"
+            " as the property's own filters leave them.",
         ),
-        *(SESSIONS, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
+        *(VALID, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
         leading=True,
     ),
     Kpi(

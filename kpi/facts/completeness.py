@@ -11,7 +11,7 @@ from kpi.card import Flag
 from kpi.cut import Cut
 from kpi.definition import Kpi, Part
 from kpi.facts.extent import Extent, History, extent
-from kpi.facts.quantities import WITHIN_CHANNEL, Ledger, ledger_of
+from kpi.facts.quantities import Ledger, Question, ledger_of
 from kpi.figure import carries, spoken
 from kpi.period import Period, Span
 from kpi.terms import Terms
@@ -148,13 +148,13 @@ class Completeness:
         begins = self.begins(kpi, scope)
         narrow = begins is None or begins > asked.start or bool(self.halves_missing(kpi, scope))
         mixed = len({s.tax for s in self.paying(kpi, scope)}) > 1
-        months = self.months_known(kpi, scope, asked.start)
+        months = self.months_known(kpi, scope, asked)
         found = {
             Flag.STALE: any(self.is_stale(s, asked.end) for s in feeding),
             Flag.PARTIAL: complete is None or complete < asked.end,
             Flag.TAX_MIXED: mixed and self.terms.tax == "exported",
             Flag.PARTIAL_COVERAGE: left_out or (kpi.across and narrow),
-            Flag.IMMATURE: any(self._is_young(s, asked.end) for s in feeding if _sells(kpi)),
+            Flag.IMMATURE: any(self._is_young(s, kpi, asked.end) for s in feeding),
             Flag.SHORT_HISTORY: months is not None and months < ENOUGH_MONTHS,
         }
         return {flag for flag, holds in found.items() if holds}
@@ -171,34 +171,33 @@ class Completeness:
             )
         ]
 
-    def months_known(self, kpi: Kpi, scope: Cut, start: date) -> int | None:
-        """Return how many whole months of orders lie before a day, for a KPI that needs them.
+    def months_known(self, kpi: Kpi, scope: Cut, asked: Span) -> int | None:
+        """Return how many whole months of orders lie before a span, for a KPI that needs them.
 
-        None where it needs none, or its shops say themselves who buys for the first time.
+        One over the year that ends with the span needs them before its end. None where it needs
+        none, or its shops say themselves who buys for the first time.
         """
-        shops = [h for h in self._histories(kpi, scope) if not h.says_new]
-        if not kpi.needs_history or not shops:
+        if not kpi.needs_history:
             return None
-        return max(0, min(_months(shop.first, start) for shop in shops))
+        rolls = kpi.question is Question.BUYERS
+        shops = [h for h in self._histories(kpi, scope) if rolls or not h.says_new]
+        before = asked.end + timedelta(1) if rolls else asked.start
+        return max(0, min(_months(h.first, before) for h in shops)) if shops else None
 
     def _histories(self, kpi: Kpi, scope: Cut) -> list[History]:
         """Return the histories behind a KPI; the own site's only where it counts those alone."""
-        site = not WITHIN_CHANNEL.keys().isdisjoint(kpi.quantities)
         found = self.extent.histories
         fed = [found[s.account_key] for s in self.feeding(kpi, scope) if s.account_key in found]
-        return [h for h in fed if h.has_site or not site or "sales_channel" in dict(scope)]
+        return [h for h in fed if h.has_site or not kpi.of_site or "sales_channel" in dict(scope)]
 
-    def _is_young(self, source: Source, end: date) -> bool:
-        """Whether a shop's days reach past those on which everybody had the time to pay."""
-        if Ledger.ORDERS not in self.extent.ledgers(source.platform):
-            return False
-        mature = self.terms.mature_to(source)
-        return mature is None or mature < end
-
-
-def _sells(kpi: Kpi) -> bool:
-    """Whether a KPI reads what is kept both as placed and as paid."""
-    return Ledger.ORDERS in kpi.ledgers
+    def _is_young(self, source: Source, kpi: Kpi, end: date) -> bool:
+        """Whether days reach past those on which everybody had the time to pay or to come back."""
+        sells = (
+            Ledger.ORDERS in self.extent.ledgers(source.platform) and Ledger.ORDERS in kpi.ledgers
+        )
+        wait = max(self.terms.maturity if sells else 0, kpi.ripens)
+        complete = source.complete_to
+        return wait > 0 and (complete is None or complete - timedelta(wait) < end)
 
 
 def _months(first: date, start: date) -> int:

@@ -9,9 +9,10 @@ from datetime import date
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from data.schema import FEES, CostMeasure, Quantity, ShopMeasure
+from data.schema import FEES, CostMeasure, PlanMeasure, Quantity, ShopMeasure
 from data.snapshot import Snapshot, Source
-from kpi.facts.quantities import BITS, BOOKS, KEPT, WHOLE, Ledger
+from kpi.facts.plan_names import platform_of
+from kpi.facts.quantities import BITS, BOOKS, KEPT, WHOLE, Ledger, Reckoned
 from kpi.period import Span
 from kpi.sql import text
 
@@ -20,11 +21,20 @@ EVERY = frozenset(Ledger)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The orders of one shop: since when, of its own site or not, and who says who is new."""
+    """The orders of one shop: since when, of its own site or not, who says who is new, and
+    whether customers and categories are known.
+    """
 
     first: date
     has_site: bool
     says_new: bool
+    has_customers: bool = True
+    has_categories: bool = True
+
+    @property
+    def silent_on(self) -> int:
+        """The bits of what its orders cannot tell."""
+        return (0 if self.has_customers else CUSTOMERS) | (0 if self.has_categories else CATEGORIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ class Extent:
         over which there are exchange rates.
     own_site : frozenset of str
         The sales channels that count as the shop's own site.
+    planned : mapping of str to (str, Span)
+        By what a plan calls it: the platform, and the days from first to last it is planned for.
     """
 
     sources: Sequence[Source]
@@ -57,6 +69,7 @@ class Extent:
     histories: Mapping[int, History]
     rates: Mapping[tuple[str, str | None], Span]
     own_site: frozenset[str]
+    planned: Mapping[str, tuple[str, Span]]
 
     def carried(self, window: Span) -> dict[int, int]:
         """Return the pattern of quantities each account carries in a window."""
@@ -64,6 +77,12 @@ class Extent:
         for (account, quantity), span in self.reach.items():
             if span.overlaps(window):
                 found[account] = found.get(account, 0) | PATTERNS[quantity]
+        for account, shop in self.histories.items():
+            found[account] = found.get(account, 0) & ~shop.silent_on
+        planned = {platform for platform, days in self.planned.values() if days.overlaps(window)}
+        for source in self.sources:
+            if source.platform in planned and source.account_key in found:
+                found[source.account_key] |= BITS[PlanMeasure.BUDGET]
         return found
 
     def worth(self, source: Source, currency: str | None) -> Span | None:
@@ -105,6 +124,11 @@ PATTERNS = {
     for quantity in KEPT
 }
 """The bits of a quantity with those of its reckoned parts."""
+CATEGORIES = BITS[Reckoned.CATEGORIZED] | BITS[Reckoned.CROSS_ORDERS]
+CUSTOMERS = sum(
+    BITS[q]
+    for q in (Reckoned.FIRST_BUYERS, Reckoned.AGAIN_IN_90, Reckoned.BUYERS, Reckoned.AGAIN_IN_365)
+)
 
 _known: WeakKeyDictionary[Snapshot, Extent] = WeakKeyDictionary()
 
@@ -128,10 +152,16 @@ def extent(snapshot: Snapshot) -> Extent:
             (currency, to): Span(first, last)
             for currency, to, first, last in snapshot.query(text("rate_days"))
         }
+        planned = {
+            written or "–": (platform_of(written), Span(first, last))
+            for written, first, last in snapshot.query(text("plan_days"))
+        }
         told = [s for s in snapshot.sources() if books.get(s.platform, EVERY)]
         sources = _as_one_ledger(told, reach)
         _known[snapshot] = Extent(
-            sources, reach, ranges, books, histories, rates, snapshot.own_site()
+            *(sources, reach, ranges, books, histories, rates),
+            own_site=snapshot.own_site(),
+            planned=planned,
         )
     return _known[snapshot]
 

@@ -5,16 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from data.schema import CostMeasure, Kind, Measure, Quantity, ShopMeasure, WebMeasure
+from data.schema import (
+    CostMeasure,
+    Kind,
+    Measure,
+    OwnedMeasure,
+    PlanMeasure,
+    Quantity,
+    ShopMeasure,
+    WebMeasure,
+)
 
 
 class Ledger(StrEnum):
     """Which book a number is read from."""
 
     PLATFORM = "platform"
+    OWNED = "owned"
+    """What one's own channels count; kept apart so that no ad figure waits for a newsletter."""
     WEB = "web"
     ORDERS = "orders"
     COSTS = "costs"
+    PLAN = "plan"
+
+
+class Question(StrEnum):
+    """Of what a figure is made: the sums it is formed from are asked for together."""
+
+    DAYS = "days"
+    """Daily sums of accounts and what stands under them."""
+    OWNED = "owned"
+    """Account by account over the whole span, because levels do not add over its days."""
+    PLAN = "plan"
+    """What is planned and spent, platform by platform."""
+    BASKETS = "baskets"
+    """Orders by what is in them."""
+    COHORTS = "cohorts"
+    """Customers by the day of their first order."""
+    BUYERS = "buyers"
+    """Customers of the 365 days that end where a span does."""
 
 
 class Reckoned(Quantity):
@@ -31,6 +60,18 @@ class Reckoned(Quantity):
     )
     GROSS_PROFIT = "gross_profit", "毛利", "Gross profit", Kind.MONEY
     """Revenue times the gross margin somebody entered."""
+    VALID_SESSIONS = "valid_sessions", "有效工作階段", "Valid sessions"
+    """Sessions less those marked as internal, of developers or of machines."""
+    PLANNED_COST = (
+        *("planned_cost", "有排預算的廣告花費", "Media cost on planned days"),
+        Kind.MONEY,
+    )
+    CATEGORIZED = "categorized", "商品都有分類的訂單", "Orders whose items have a category"
+    CROSS_ORDERS = "cross_orders", "跨分類的訂單", "Orders over several categories"
+    FIRST_BUYERS = "first_buyers", "首購已滿 90 天的顧客", "First buyers of 90 days ago or more"
+    AGAIN_IN_90 = "again_in_90", "其中 90 天內再購的顧客", "Of them buyers again within 90 days"
+    BUYERS = "buyers", "365 天內下單的顧客", "Customers of 365 days"
+    AGAIN_IN_365 = "again_in_365", "其中下單 2 次以上的顧客", "Of them with two orders or more"
 
 
 WHOLE: Mapping[Quantity, Quantity] = {
@@ -40,16 +81,30 @@ WHOLE: Mapping[Quantity, Quantity] = {
     Reckoned.PAID_SESSIONS: WebMeasure.SESSIONS,
     Reckoned.SITE_NEW_REVENUE: ShopMeasure.NEW_REVENUE,
     Reckoned.GROSS_PROFIT: ShopMeasure.REVENUE,
+    Reckoned.VALID_SESSIONS: WebMeasure.SESSIONS,
+    Reckoned.PLANNED_COST: Measure.COST,
+    Reckoned.CATEGORIZED: ShopMeasure.ORDERS,
+    Reckoned.CROSS_ORDERS: ShopMeasure.ORDERS,
+    Reckoned.FIRST_BUYERS: ShopMeasure.ORDERS,
+    Reckoned.AGAIN_IN_90: ShopMeasure.ORDERS,
+    Reckoned.BUYERS: ShopMeasure.ORDERS,
+    Reckoned.AGAIN_IN_365: ShopMeasure.ORDERS,
 }
 """What each reckoned quantity is a part of."""
 
-KEPT: tuple[Quantity, ...] = (*Measure, *WebMeasure, *ShopMeasure, *CostMeasure)
+KEPT: tuple[Quantity, ...] = (
+    *Measure,
+    *WebMeasure,
+    *OwnedMeasure,
+    *ShopMeasure,
+    *CostMeasure,
+)
 """What the daily tables hold; orders twice, as placed and as paid."""
 
-QUANTITIES: tuple[Quantity, ...] = (*KEPT, *Reckoned)
+QUANTITIES: tuple[Quantity, ...] = (*KEPT, *Reckoned, PlanMeasure.BUDGET)
 
 BITS: dict[Quantity, int] = {quantity: 1 << n for n, quantity in enumerate(QUANTITIES)}
-"""One bit each; together they say what a block carries. They fit a bigint."""
+"""One bit each; together they say what a block carries."""
 
 PEOPLE = sum(bit for quantity, bit in BITS.items() if not quantity.additive)
 """The bits of counts of people, which do not add."""
@@ -62,6 +117,8 @@ NEW = frozenset(
         ShopMeasure.NEW_REVENUE,
         ShopMeasure.SITE_NEW_CUSTOMERS,
         Reckoned.SITE_NEW_REVENUE,
+        Reckoned.FIRST_BUYERS,
+        Reckoned.BUYERS,
     )
 )
 """What needs to know who bought before."""
@@ -74,8 +131,28 @@ WITHIN_CHANNEL: Mapping[Quantity, Quantity] = {
 }
 """What stands for the own site's figures where a sales channel was asked for."""
 
+OF_SITE = frozenset(WITHIN_CHANNEL) | {
+    Reckoned.CATEGORIZED,
+    Reckoned.FIRST_BUYERS,
+    Reckoned.BUYERS,
+}
+"""What counts the own site's orders alone, unless a sales channel was asked for."""
+
+_QUESTIONS: Mapping[Quantity, Question] = {
+    **dict.fromkeys(OwnedMeasure, Question.OWNED),
+    Reckoned.PLANNED_COST: Question.PLAN,
+    PlanMeasure.BUDGET: Question.PLAN,
+    Reckoned.CATEGORIZED: Question.BASKETS,
+    Reckoned.CROSS_ORDERS: Question.BASKETS,
+    Reckoned.FIRST_BUYERS: Question.COHORTS,
+    Reckoned.AGAIN_IN_90: Question.COHORTS,
+    Reckoned.BUYERS: Question.BUYERS,
+    Reckoned.AGAIN_IN_365: Question.BUYERS,
+}
+
 BOOKS = {
     "ads": Ledger.PLATFORM,
+    "owned": Ledger.OWNED,
     "web": Ledger.WEB,
     "orders": Ledger.ORDERS,
     "costs": Ledger.COSTS,
@@ -84,6 +161,8 @@ BOOKS = {
 
 _LEDGERS: Mapping[type, Ledger] = {
     Measure: Ledger.PLATFORM,
+    OwnedMeasure: Ledger.OWNED,
+    PlanMeasure: Ledger.PLAN,
     WebMeasure: Ledger.WEB,
     ShopMeasure: Ledger.ORDERS,
     CostMeasure: Ledger.COSTS,
@@ -93,3 +172,8 @@ _LEDGERS: Mapping[type, Ledger] = {
 def ledger_of(quantity: Quantity) -> Ledger:
     """Return the book a quantity stands in."""
     return _LEDGERS[type(WHOLE.get(quantity, quantity))]
+
+
+def question_of(quantity: Quantity) -> Question:
+    """Return which question brings a quantity."""
+    return _QUESTIONS.get(quantity, Question.DAYS)

@@ -10,7 +10,8 @@ from functools import cache
 from data.schema import Quantity
 from kpi.cut import ENTITIES, PATH, UNCLASSED, Dimension
 from kpi.facts.ga4_channels import OF_PLATFORM
-from kpi.facts.telling import DEEP, pattern, shares, told
+from kpi.facts.quantities import Question, question_of
+from kpi.facts.telling import DEEP, pattern, shares, summed, told
 from kpi.sql import text
 
 TABLES = {
@@ -77,8 +78,8 @@ _MEET_RANGES = (
 _MORE = "union all by name select unnest($ranges::{}[], recursive := true)"
 _BLOCK = "partition by account_key, bucket, since, day"
 _WORTH = (
-    "case when accounts.currency = $currency then weight::decimal(18,6)"
-    " else (weight * worth.rate)::decimal(18,6) end"
+    "case when accounts.currency = $currency then weight::decimal(20,6)"
+    " else (weight * worth.rate)::decimal(20,6) end"
 )
 _MEET_WORTH = (
     " left join worth on worth.currency = accounts.currency and worth.worth_day = fact.day"
@@ -132,9 +133,9 @@ def query(
     table, steps, joins, coarser = _from(quantities, dimensions)
     if converts:
         steps, joins = text("worth") + steps, f"{_MEET_WORTH} {joins}"
-    daily, within = not ranges and table == "account_days", Dimension.SALES_CHANNEL in dimensions
-    bits = pattern(quantities)
-    filled = (text("facts") + text("by_day" if daily else "by_span")).format(
+    within, bits = Dimension.SALES_CHANNEL in dimensions, pattern(quantities)
+    ending = _ending(quantities, table, ranges)
+    filled = (text("facts") + text(ending)).format(
         steps=steps,
         names=", ".join(n for d in ENTITIES if d in (*coarser, *dimensions) for n in NAMES[d]),
         quantities=", ".join(told(q, table, within) for q in quantities),
@@ -142,13 +143,27 @@ def query(
         ranges=_MORE.format(ranges) if ranges else "",
         weight=_WORTH if converts else "weight",
         joins=joins,
-        pattern=bits if daily else f"bit_or({bits}) over ({_BLOCK})",
+        pattern=bits if ending == "by_day" else f"bit_or({bits}) over ({_BLOCK})",
+        bits=bits,
         sums=", ".join(f"sum({q})" for q in quantities),
+        by_account=", ".join(map(summed, quantities)),
         cut="".join(f", {key}" for key in keys),
         meet=_MEET_RANGES if ranges else _MEET,
         filter=" and ".join(MATCHES[name] for name in filters) or "true",
     )
-    return Query(filled, frozenset(re.findall(r"\$(\w+)", filled)), daily)
+    return Query(filled, bound_names(filled), daily=ending == "by_day")
+
+
+def _ending(quantities: Iterable[Quantity], table: str, ranges: str) -> str:
+    """Return how the facts of a question are added up."""
+    if any(question_of(q) is Question.OWNED for q in quantities):
+        return "by_account"
+    return "by_day" if table == "account_days" and not ranges else "by_span"
+
+
+def bound_names(sql: str) -> frozenset[str]:
+    """Return the names of the values that a query binds."""
+    return frozenset(re.findall(r"\$(\w+)", sql))
 
 
 def _from(

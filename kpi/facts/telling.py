@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from data.schema import Kind, Measure, Quantity, ShopMeasure, WebMeasure
+from data.schema import (
+    LEVELS,
+    Kind,
+    Measure,
+    OwnedMeasure,
+    Quantity,
+    ShopMeasure,
+    WebMeasure,
+)
 from kpi.facts.quantities import BITS, WITHIN_CHANNEL, Reckoned
 from kpi.sql import text
+
+SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure, *OwnedMeasure)
+"""What exports say of days and ranges."""
 
 DEEP = frozenset((Reckoned.ORGANIC_SESSIONS, Reckoned.PAID_SESSIONS, Reckoned.SITE_NEW_REVENUE))
 """What the names of channels make of an account's day."""
@@ -29,8 +41,22 @@ def shares(quantities: Iterable[Quantity]) -> str:
 
 
 def pattern(quantities: Iterable[Quantity]) -> str:
-    """Return the SQL of a pattern: which of these columns are not null, one bit each."""
-    return " | ".join(f"(({q} is not null)::bigint * {BITS[q]})" for q in quantities)
+    """Return the SQL of a pattern: which of these columns are not null, a bit each in order."""
+    told = (f"(({q} is not null)::bigint * {1 << n})" for n, q in enumerate(quantities))
+    return " | ".join(told)
+
+
+@cache
+def carried(pattern: int, quantities: Sequence[Quantity]) -> int:
+    """Return a pattern of these quantities as one of all: by ``BITS``."""
+    return sum(BITS[q] for n, q in enumerate(quantities) if pattern >> n & 1)
+
+
+def summed(quantity: Quantity) -> str:
+    """Return what adds a quantity up over the days of an account; of a level the last day's."""
+    if quantity in LEVELS:
+        return f"arg_max({quantity}, blocks.day) filter ({quantity} is not null) as {quantity}"
+    return f"sum({quantity}) as {quantity}"
 
 
 def told(quantity: Quantity, table: str, within: bool) -> str:
@@ -78,6 +104,9 @@ def _reckoned(quantity: Reckoned) -> str:
             f"(case when list_contains($own_site, campaign_name) then {revenue}"
             " when orders_placed >= 0 then 0 end)"
         )
+    if quantity is Reckoned.VALID_SESSIONS:
+        sessions = WebMeasure.SESSIONS
+        return f"{sessions} - least(coalesce({WebMeasure.MARKED_SESSIONS}, 0), {sessions})"
     if quantity is Reckoned.GROSS_PROFIT:
         return f"{_kept(ShopMeasure.REVENUE)} * $margin::decimal(9,6)"
     group = "$organic" if quantity is Reckoned.ORGANIC_SESSIONS else "$paid"

@@ -125,7 +125,7 @@ def _running(values: Sequence[Number | None]) -> list[float | None]:
 
 def _guardrail(limit: Decimal, standing: Standing, scene: Situation, lang: Lang) -> Line:
     value = shown(limit, standing, scene, lang, short=True)
-    return Line(float(limit), GUARDRAIL.fill(value=value).to(lang))
+    return Line(float(limit), GUARDRAIL.fill(value=value).to(lang), value)
 
 
 def _hatched_from(standing: Standing, end: date) -> date | None:

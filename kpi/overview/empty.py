@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from data.snapshot import Source
 from data.text import Lang, Text
 from kpi.definition import LEDGERS
-from kpi.facts.quantities import Ledger, Reckoned, ledger_of
+from kpi.facts.quantities import Ledger, Question, Reckoned, ledger_of
 from kpi.figure import carries, spoken
-from kpi.format import day
+from kpi.format import day, days
 from kpi.overview.sentence import LIST, scope_name
 from kpi.overview.situation import Situation
 from kpi.overview.standing import Standing
+from kpi.period import Span
 
 NO_BOOK = Text(
     "還沒有「{ledgers}」的資料；到「資料」放進檔案。",
@@ -49,6 +51,23 @@ NO_RATE = Text(
     "{scope} has its money in {currencies}, without exchange rates into {currency}; import a sheet"
     " of rates (day, currency, rate) on the Data page and it counts.",
 )
+NO_PLAN = Text(
+    "{scope} 這段期間沒有預算；在「預算與目標」表寫上平台與月份再匯入，就會算進來。",
+    "{scope} has no budget for these days; import a plan sheet that names the platform and month.",
+)
+NO_CUSTOMERS = Text(
+    "{scope} 的訂單沒有顧客，分不出誰回來；匯出時請加上會員編號、手機或電子郵件。",
+    "The orders of {scope} name no customer, so nobody is known to come back; export the member"
+    " number, mobile number or e-mail with them.",
+)
+NO_CATEGORIES = Text(
+    "{scope} 的訂單沒有商品分類；匯出時請加上「商品分類」欄。",
+    "The orders of {scope} have no item categories; add that column when exporting.",
+)
+TOO_YOUNG = Text(
+    "每個人要滿 {n} 天才算，這段期間的人要到 {day} 起才會陸續滿。",
+    "Everybody counts only after {n} days; those of this period begin to on {day}.",
+)
 BEHIND = Text(
     "{scope} 的資料只到 {day}，這段期間還沒有數字。",
     "{scope} data end on {day}; there are no figures for these days yet.",
@@ -62,6 +81,13 @@ NO_DIVISOR = Text(
 )
 NOTHING = Text("這段期間沒有資料。", "There are no figures for these days.")
 ALL = Text("全部來源", "all sources")
+NO_PART_OF = {
+    Question.PLAN: NO_PLAN,
+    Question.COHORTS: NO_CUSTOMERS,
+    Question.BUYERS: NO_CUSTOMERS,
+    Question.BASKETS: NO_CATEGORIES,
+}
+"""What a KPI lacks where it has its books, by the question that brings its parts."""
 
 
 def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
@@ -85,15 +111,25 @@ def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
     elif waiting := _waiting(standing, scene):
         told = {"currencies": LIST.to(lang).join(waiting), "currency": scene.currency}
         text = NO_RATE.fill(scope=scope, **told)
-    elif not known.feeding(kpi, reading.scope):
-        text = NO_COLUMN.fill(scope=scope, parts=_missing(standing, scene, lang))
-    elif kpi.across:
-        text = NO_PART.fill(parts=LIST.to(lang).join(_silent(standing, lang)))
-    elif _only_in_total(inside, scene):
-        text = ONLY_TOTALS.fill(scope=scope)
     else:
-        text = NOTHING
+        text = _nothing(standing, scene, inside, scope, lang)
     return text.to(lang)
+
+
+def _nothing(
+    standing: Standing, scene: Situation, inside: Sequence[Source], scope: str, lang: Lang
+) -> Text:
+    """Say what the sources lack, which do have figures for these days."""
+    kpi = standing.kpi
+    if not scene.known.feeding(kpi, standing.reading.scope):
+        text = NO_PART_OF.get(kpi.question, NO_COLUMN)
+        return text.fill(scope=scope, parts=_missing(standing, scene, lang))
+    if kpi.ripens:
+        ripe = scene.period.now.start + timedelta(kpi.ripens)
+        return TOO_YOUNG.fill(n=kpi.ripens, day=days(Span(ripe, ripe), scene.known.today))
+    if kpi.across:
+        return NO_PART.fill(parts=LIST.to(lang).join(_silent(standing, lang)))
+    return ONLY_TOTALS.fill(scope=scope) if _only_in_total(inside, scene) else NOTHING
 
 
 def _silent(standing: Standing, lang: Lang) -> list[str]:
@@ -128,6 +164,7 @@ def _missing_books(standing: Standing, scene: Situation) -> list[Ledger]:
     known, kpi = scene.known, standing.kpi
     sources = known.inside(standing.reading.scope, kpi)
     kept = {ledger for s in sources for ledger in known.extent.ledgers(s.platform)}
+    kept |= {Ledger.PLAN} if known.extent.planned else set()
     needed = [{ledger_of(m) for m in part.quantities} for part in kpi.parts]
     return [n for n in kpi.ledgers if any(n in part and not part & kept for part in needed)]
 

@@ -140,11 +140,7 @@ def freshness(scene: Situation, view: View) -> str:
     inside = known.inside(tuple(view.where.items()))
     if not inside:
         return ""
-    told = [
-        _platform_fresh([s for s in inside if s.platform == platform], known, end, lang)
-        for platform in dict.fromkeys(s.platform for s in inside)
-    ]
-    text = FRESH.fill(sources="・".join(told))
+    text = FRESH.fill(sources="・".join(_fresh(inside, known, end, lang)))
     other = [s for s in inside if s.currency != scene.currency]
     paying = [s for s in other if known.carried.get(s.account_key, 0) & MONEY and scene.currency]
     told = [
@@ -162,6 +158,17 @@ def freshness(scene: Situation, view: View) -> str:
             names = LIST.to(lang).join(accounts)
             text = said.fill(text=text, currency=scene.currency, accounts=names)
     return text.to(lang)
+
+
+def _fresh(inside: Sequence[Source], known: Completeness, end: date, lang: Lang) -> list[str]:
+    """Say how far each platform reaches; those that reach the same day are named together."""
+    told: dict[str, str] = {}
+    for platform in dict.fromkeys(s.platform for s in inside):
+        name = PLATFORMS[platform].name.to(lang)
+        said = _platform_fresh([s for s in inside if s.platform == platform], known, end, lang)
+        reach = said.removeprefix(name)  # the same for two platforms only if all of it is alike
+        told[reach] = LIST.to(lang).join(filter(None, (told.get(reach), name)))
+    return [f"{names}{reach}" for reach, names in told.items()]
 
 
 def _platform_fresh(sources: Sequence[Source], known: Completeness, end: date, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.ingest import ingesting
+from data.hold import ingesting
 from data.journal import Step
 from data.limits import TERMINAL
 from data.report import Report, Rows, Span

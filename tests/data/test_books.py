@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data.ingest import ingesting
+from data.hold import ingesting
 from data.journal import Step
 from data.limits import TERMINAL
 from data.schema import COSTS, ORDERS, PLAN, RATES, WEB

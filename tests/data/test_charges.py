@@ -10,7 +10,7 @@ import pytest
 
 from data import fees
 from data.fees import Basis, FeeRule, Tax
-from data.ingest import ingesting
+from data.hold import ingesting
 from data.limits import TERMINAL
 from tests.data.typed import Shop, day, row
 

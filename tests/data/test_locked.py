@@ -134,7 +134,7 @@ def test_the_terminal_keeps_no_password(
         code, said = call(*words)
         assert (code, said["files"][0]["status"]) == (0, status)
         assert told(store) == ""
-    assert [p.name for p in store.parsed.iterdir()] == ["1.parquet"]
+    assert {p.name for p in store.parsed.iterdir()} == {"1.parquet", "1.sha256"}
 
 
 @pytest.mark.slow
@@ -156,7 +156,8 @@ def test_the_browser_keeps_no_password(tmp_path: Path) -> None:
     intake.confirm(store, [import_id], "ann")
     until(store, import_id, Step.PUBLISHED)
     assert told(store) == ""
-    assert [p.name for p in store.parsed.iterdir()] == [f"{import_id}.parquet"]
+    left = {p.name for p in store.parsed.iterdir()}
+    assert left == {f"{import_id}.parquet", f"{import_id}.sha256"}
 
 
 def until(store: Store, import_id: int, step: Step) -> JournalRow:

@@ -18,7 +18,7 @@ import pytest
 
 from data import fees, own_site, snapshot
 from data.fees import FeeRule
-from data.ingest import ingesting
+from data.hold import ingesting
 from data.limits import TERMINAL
 from data.rules import settled
 from data.schema import ORDERS

@@ -214,8 +214,69 @@ BY_DAY = {"unique_visitors", "active_users", "returning_rate", "frequency", "soc
 """People: of a single exported row only."""
 
 
+ORDERED = ("repurchase_90d", "repurchase_365d", "cross_sell")
+"""What single orders tell: above and below the line, month by month."""
+UNFED = {
+    "viewable_impressions", "social_engagement_followers", "interactions_per_post", "email_open",
+    "email_ctr", "line_open", "line_click", "line_friends", "line_block_rate", "form_completion",
+    "content_to_trial_ctr", "content_to_trial", "visitor_to_subscriber", "ad_revenue",
+    "retention_d7",
+}  # fmt: skip
+"""What no export of this shop tells."""
+
+
 def test_every_kpi_is_held_against_the_truth() -> None:
-    assert {*SUMS, *REST, *CLAIMED, *BY_DAY} == set(KPIS)
+    assert {*SUMS, *REST, *CLAIMED, *BY_DAY, *ORDERED, "budget_use", *UNFED} == set(KPIS)
+
+
+def test_what_nothing_feeds_has_no_answer(by_month: Any) -> None:
+    assert {kpi for (kpi, _), row in by_month.items() if row["value"] is not None} & UNFED == set()
+
+
+@pytest.mark.parametrize("kpi", ORDERED)
+def test_customers_and_baskets_of_every_month(shop: Shop, by_month: Any, kpi: str) -> None:
+    told = shop.truth[kpi]
+    assert list(told) == shop.months
+    for month, (above, below) in told.items():
+        row = by_month.get((kpi, month))
+        if row is None:
+            assert not below, month
+        else:
+            assert (row["numerator"], row["denominator"]) == (above, below), month
+            assert row["value"] == above / below
+    assert sum(bool(below) for _, below in told.values()) >= 22
+
+
+def test_customers_who_are_too_young_are_left_out_and_said(show: Any) -> None:
+    """The newest day is 2026-11-20: whose first order is of 08-22 or before has had 90 days."""
+    for first, last, young in (
+        ("2026-08-01", "2026-08-22", False), ("2026-08-01", "2026-08-23", True),
+        ("2026-08-23", "2026-08-31", True),
+    ):  # fmt: skip
+        row = one(show(first, last, "repurchase_90d"), "repurchase_90d")
+        assert ("immature" in row["flags"]) is young, last
+        assert (row["value"] is None) is (first > "2026-08-22")
+
+
+def test_budget_use_of_every_platform_and_month(shop: Shop, by_month: Any, show: Any) -> None:
+    told = {
+        (platform, month): tuple(map(Decimal, both))
+        for platform, by in shop.truth["budget_use"].items()
+        for month, both in by.items()
+    }
+    rows = show(shop.truth["first"], shop.truth["last"], "budget_use", "--by", "month", "--by",
+                "platform")  # fmt: skip
+    found = {(r["cut"]["platform"], r["cut"]["month"]): r for r in rows if r["value"] is not None}
+    assert set(found) == set(told)
+    for place, (spent, planned) in told.items():
+        row = found[place]
+        assert (Decimal(str(row["numerator"])), Decimal(str(row["denominator"]))) == (
+            spent, planned), place  # fmt: skip
+    for month in shop.months:
+        spent, planned = (
+            sum(both[n] for (_, m), both in told.items() if m == month) for n in (0, 1)
+        )
+        assert by_month["budget_use", month]["value"] == pytest.approx(float(spent / planned))
 
 
 def known(shop: Shop, month: str, only: str | None = None) -> Known:

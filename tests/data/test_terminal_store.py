@@ -56,11 +56,44 @@ def test_an_undo_that_cannot_be_says_why(call: Any, tmp_path: Path) -> None:
     assert (code, wrong) == (1, {"files", "parsed"})
 
 
+def flip(path: Path) -> None:
+    """Change one bit in the middle of a file, where a reader may well not stumble."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+
+
+def test_damaged_typed_rows_are_named_and_read_again(call: Any, tmp_path: Path) -> None:
+    store = Store.at(tmp_path / "store")
+    call("import", report(tmp_path / "1.csv", [1]), report(tmp_path / "2.csv", [2]))
+    whole = store.rows(2).read_bytes()
+    flip(store.rows(2))
+    code, said = call("check")
+    found = {c["check"]: c for c in said["checks"] if not c["ok"]}
+    assert (code, found["parsed"]["details"]) == (1, ["parsed/2.parquet: 2.csv"])
+    assert "python -m data imports" in found["parsed"]["note"]
+    store.rows(2).unlink()  # as the note says
+    call("imports")
+    assert call("check")[0] == 0
+    assert store.rows(2).read_bytes() == whole
+
+
+def test_typed_rows_of_before_there_were_seals_are_taken_as_they_are(
+    call: Any, tmp_path: Path
+) -> None:
+    store = Store.at(tmp_path / "store")
+    call("import", report(tmp_path / "1.csv", [1]))
+    for seal in store.parsed.glob("*.sha256"):
+        seal.unlink()
+    assert call("check")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("harm", "key"),
     [
         (lambda store: next(store.raw.iterdir()).unlink(), "files"),
         (lambda store: store.rows(1).unlink(), "parsed"),
+        (lambda store: flip(store.rows(1)), "parsed"),
         (lambda store: store.master.write_bytes(b"x" * 5000), "master"),
         (lambda store: next(store.snapshots.glob("all-*")).write_bytes(b"x"), "snapshots"),
         (lambda store: (store.snapshots / "CURRENT").unlink(), "current"),

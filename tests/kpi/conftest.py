@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,11 @@ from kpi.view import View
 from tests.kpi.channel_world import ads, look, page  # noqa: F401
 
 TODAY = date(2026, 11, 18)
-BOOKS = {"google_ads": "ads", "meta_ads": "ads", "ga4": "web", "costs": "costs"}
+BOOKS = {
+    "google_ads": "ads", "meta_ads": "ads", "line_ads": "ads",
+    "linkedin_ads": "ads", "ga4": "web", "costs": "costs",
+    "edm": "owned", "line_oa": "owned", "social": "owned",
+}  # fmt: skip
 """The book a platform brings; all others are shops."""
 
 
@@ -90,11 +94,51 @@ class World:
         both |= {f"{name}_paid": value for name, value in {**placed, **(paid or {})}.items()}
         return self.day(shop, day, channel, **{"reach_rows": placed.get("orders", 1), **both})
 
-    def order(self, shop: str, day: date, channel: str = "官網", kind: str | None = None) -> World:
-        """Add an order as the shop lists it."""
-        self._insert("orders", account_key=self.keys[shop][0], order_id=f"{shop}-{day}",
-                     placed_on=day, sales_channel=channel, status="placed",
-                     customer_kind=kind)  # fmt: skip
+    def order(
+        self,
+        shop: str,
+        day: date,
+        channel: str | None = "官網",
+        kind: str | None = None,
+        *,
+        by: str | None = None,
+        new: bool = False,
+        status: str = "placed",
+        payment: str = "paid",
+        categories: Sequence[str | None] = (),
+    ) -> World:
+        """Add an order as the shop lists it, `by` a customer, with an item of each category."""
+        key = self.keys[shop][0]
+        ((before,),) = self.con.execute("select count(*) from orders").fetchall()
+        number = f"{shop}-{day}-{before:05}"
+        self._insert("orders", account_key=key, order_id=number, placed_on=day,
+                     sales_channel=channel, status=status, payment_status=payment, customer=by,
+                     is_new=new, customer_kind=kind, import_id=key)  # fmt: skip
+        for category in categories:
+            self._insert("order_lines", account_key=key, order_id=number, category=category,
+                         quantity=1)  # fmt: skip
+        return self
+
+    def planned(
+        self,
+        first: date,
+        last: date,
+        platform: str | None,
+        budget: Any,
+        sheet: int = 70,
+        currency: str = "TWD",
+        **more: Any,
+    ) -> World:
+        """Add a line of a plan, from an import of its own for each sheet."""
+        known = "select 1 from imports where import_id = ?"
+        if not self.con.execute(known, [sheet]).fetchall():
+            said = datetime(2026, 1, 1)
+            self._insert("imports", import_id=sheet, file=f"plan-{sheet}.xlsx", platform="plan",
+                         format="generic.plan", book="plan", declared_from=first,
+                         declared_to=last, committed_at=said, received_at=said,
+                         received_on=said.date())  # fmt: skip
+        self._insert("plan", account_key=sheet, day_from=first, day_to=last, currency=currency,
+                     plan_platform=platform, budget=budget, import_id=sheet, **more)  # fmt: skip
         return self
 
     def rate(

@@ -11,8 +11,8 @@ import pytest
 from data.schema import Measure
 from kpi.catalog import KPIS
 from kpi.definition import Better, Unit
-from kpi.facts.quantities import BITS
-from kpi.facts.sums import gather
+from kpi.facts.quantities import BITS, Question
+from kpi.facts.sums import gather, quantities_of
 from kpi.figure import form
 from kpi.period import Span
 from kpi.terms import Terms
@@ -71,6 +71,9 @@ ODD = [
     ("roas", {"cost": Decimal(0)}, None),
     ("roas", {"conversion_value": None}, None),
     ("roas", {"conversion_value": Decimal(0)}, 0.0),
+    ("viewable_impressions", {}, None),
+    ("viewable_impressions", {"viewable_impressions": 0}, 0),
+    ("budget_use", {}, None),
 ]
 WEB = {
     "sessions": 1_000,
@@ -87,6 +90,19 @@ WEB = {
     "purchases": 9,
     "web_revenue": Decimal(11_000),
 }
+ACTIONS = {
+    "marked_sessions": 20,
+    "form_starts": 50,
+    "form_submits": 20,
+    "subscriptions": 16,
+    "content_visits": 400,
+    "content_visitors": 280,
+    "trial_page_visits": 14,
+    "content_trials": 14,
+    "cohort_users": 200,
+    "cohort_back_d7": 70,
+    "ad_revenue": Decimal("321.5"),
+}
 PAID = {
     "orders": 10,
     "gross": Decimal(20_000),
@@ -102,9 +118,21 @@ PAID = {
     "site_new_customers": 5,
 }
 PLACED = {**PAID, "orders": 12, "revenue": Decimal(18_000), "site_orders": 9}
+OWNED = {
+    "報": {"email_deliveries": 1_000, "email_opens": 250, "email_clicks": 30},
+    "友": {
+        "line_deliveries": 2_000, "line_opens": 1_200, "line_clicks": 100,
+        "line_friends": 5_000, "line_blocks": 1_000,
+    },
+    "粉": {"interactions": 600, "posts": 12, "followers": 3_000},
+}  # fmt: skip
+FIRST_ORDERS = date(2026, 6, 10)
+"""Long enough ago for everybody to have come back."""
+ON = {"repurchase_90d": FIRST_ORDERS}
 # kpi · its value where every book says all it can: media 1,234.56 and 765.44 beside it make 2,000
 PLAIN = [
     ("impressions", 8_000),
+    ("viewable_impressions", 6_000),
     ("clicks", 200),
     ("clicks_all", 250),
     ("cost", Decimal("1234.56")),
@@ -119,9 +147,18 @@ PLAIN = [
     ("cvr_click", 0.0625),
     ("cpa", 98.7648),
     ("roas", 5000 / 1234.56),
+    ("budget_use", 1.23456),
+    ("social_engagement_followers", 0.2),
+    ("interactions_per_post", 50),
+    ("email_open", 0.25),
+    ("email_ctr", 0.03),
+    ("line_open", 0.6),
+    ("line_click", 0.05),
+    ("line_friends", 4_000),
+    ("line_block_rate", 0.2),
     ("unique_visitors", 800),
     ("sessions", 1_000),
-    ("valid_sessions", 1_000),
+    ("valid_sessions", 980),
     ("page_views", 3_000),
     ("organic_share", 0.4),
     ("paid_share", 0.25),
@@ -137,6 +174,12 @@ PLAIN = [
     ("web_revenue", 11_000),
     ("active_users", 800),
     ("returning_rate", 0.3),
+    ("form_completion", 0.4),
+    ("content_to_trial_ctr", 0.035),
+    ("content_to_trial", 0.05),
+    ("visitor_to_subscriber", 0.02),
+    ("ad_revenue", Decimal("321.5")),
+    ("retention_d7", 0.35),
     ("revenue", 15_000),
     ("gross_revenue", 20_000),
     ("discounts", 3_000),
@@ -149,9 +192,12 @@ PLAIN = [
     ("over_claim", 1.5625),
     ("return_rate", 0.1),
     ("uncollected_rate", 1 / 6),
+    ("repurchase_90d", 0.5),
+    ("repurchase_365d", 0.5),
     ("returning_revenue_share", 0.5),
     ("aov", 1_500),
     ("items_per_order", 2.5),
+    ("cross_sell", 0.5),
     ("other_costs", Decimal("765.44")),
     ("marketing_cost", 2_000),
     ("blended_roas", 12_000 / 1234.56),
@@ -166,7 +212,8 @@ PLAIN = [
 
 def formed(world: Any, key: str) -> Any:
     """Form one KPI from everything in a world."""
-    span = Span(DAY, DAY)
+    day = ON.get(key, DAY)
+    span = Span(day, day)
     terms = Terms("TWD", margin=Decimal("0.5"))
     facts = gather(world.snapshot, [KPIS[key]], [span], terms=terms)
     return form(KPIS[key], facts.sums(span, ())).value
@@ -182,11 +229,19 @@ def test_odd_rows_of_a_platform(world: Any, key: str, changed: dict[str, Any], v
 @pytest.fixture
 def books(world: Any) -> Any:
     """Return a world with one day of every book, by account and by what stands under it."""
-    world.account("甲", "meta_ads").account("站", "ga4").account("店", "shop").account(
-        "帳", "costs"
-    )
-    world.day("甲", DAY, **FULL)
-    world.day("站", DAY, **WEB)
+    platforms = {"甲": "meta_ads", "站": "ga4", "店": "shop", "帳": "costs", "報": "edm",
+                 "友": "line_oa", "粉": "social"}  # fmt: skip
+    for name, platform in platforms.items():
+        world.account(name, platform)
+    world.day("甲", DAY, **FULL, viewable_impressions=6_000)
+    world.planned(date(2026, 10, 1), date(2026, 10, 31), "Meta", Decimal(31_000))
+    world.day("站", DAY, **WEB, **ACTIONS)
+    for name, told in OWNED.items():
+        world.day(name, DAY, **told)
+    world.order("店", FIRST_ORDERS, by="a", new=True).order("店", date(2026, 7, 1), by="a")
+    world.order("店", FIRST_ORDERS, by="b", new=True)
+    for categories in (("茶", "杯"), ("茶",)):
+        world.order("店", DAY, categories=categories)
     for channel, sessions in (("Organic Search", 400), ("Paid Search", 250), ("Direct", 350)):
         world.day("站", DAY, channel, sessions=sessions)
     world.sold("店", DAY, paid=PAID, **PLACED)
@@ -200,8 +255,11 @@ def books(world: Any) -> Any:
 def test_formula(books: Any, key: str, value: Any) -> None:
     found = formed(books, key)
     assert float(found) == pytest.approx(float(value), rel=1e-12)
-    accumulates = KPIS[key].denominator is None or key == "contribution"
-    assert isinstance(found, float) != accumulates
+    divided = KPIS[key].denominator is not None and key not in DIFFERENCES
+    assert isinstance(found, float) is divided
+
+
+DIFFERENCES = ("contribution", "line_friends")
 
 
 def test_every_kpi_has_its_row() -> None:
@@ -214,9 +272,14 @@ def test_definitions_are_whole(key: str) -> None:
     assert kpi.key == key
     assert kpi.sentence.zh.endswith("。") and kpi.sentence.en.endswith(".")
     assert kpi.accumulates == (kpi.denominator is None or key == "contribution")
+    assert kpi.is_level == (key in ("line_friends", "line_block_rate"))
+    assert not (kpi.is_level and kpi.accumulates), "friends do not grow towards what is due"
     assert not (kpi.leading and not kpi.process), "what leads is something one can act on"
-    assert all(m.additive or kpi.single_row or kpi.by_visitor for m in kpi.quantities)
-    assert kpi.unit is not Unit.COUNT or kpi.denominator is None
+    asked_apart = kpi.question is Question.OWNED
+    assert all(
+        m.additive or kpi.single_row or kpi.by_visitor or asked_apart for m in kpi.quantities
+    )
+    assert kpi.unit is not Unit.COUNT or kpi.denominator is None or key in DIFFERENCES
 
 
 @pytest.mark.parametrize(
@@ -233,6 +296,11 @@ def test_definitions_are_whole(key: str) -> None:
             "(revenue − total marketing cost) ÷ total marketing cost",
         ),
         ("contribution", "毛利 − 總行銷費用", "gross profit − total marketing cost"),
+        (
+            "budget_use",
+            "廣告花費 ÷ 截至同一天的預算",
+            "media cost ÷ budget up to the same day",
+        ),
     ],
 )
 def test_formulas_are_written_from_their_parts(key: str, zh: str, en: str) -> None:
@@ -245,11 +313,11 @@ def test_directions() -> None:
     band = {key for key, kpi in KPIS.items() if kpi.better is Better.BAND}
     assert lower == {
         "cpc", "cpm", "cpa", "bounce_rate", "refunds", "return_rate", "uncollected_rate",
-        "break_even_roas", "cac",
+        "break_even_roas", "cac", "line_block_rate",
     }  # fmt: skip
     assert band == {
         "cost", "frequency", "paid_share", "discounts", "over_claim", "other_costs",
-        "marketing_cost", "expense_ratio",
+        "marketing_cost", "expense_ratio", "budget_use",
     }  # fmt: skip
 
 
@@ -258,7 +326,9 @@ def test_directions() -> None:
     [
         ("ctr", "platform"), ("sessions", "web"), ("aov", "orders"), ("other_costs", "costs"),
         ("checkout_conversion", "orders + web"), ("blended_roas", "orders + platform"),
-        ("roi", "orders + platform + costs"), ("cac", "platform + costs + orders"),
+        ("roi", "orders + platform + costs"), ("email_open", "platform"),
+        ("line_friends", "platform"), ("cross_sell", "orders"), ("repurchase_365d", "orders"),
+        ("ad_revenue", "web"), ("cac", "platform + costs + orders"),
     ],
 )  # fmt: skip
 def test_ledgers_come_from_the_parts(key: str, ledger: str) -> None:
@@ -266,9 +336,16 @@ def test_ledgers_come_from_the_parts(key: str, ledger: str) -> None:
     assert KPIS[key].across is ("+" in ledger)
 
 
+def test_what_is_planned_meets_its_cost_platform_by_platform() -> None:
+    assert KPIS["budget_use"].ledger == "platform + plan"
+    assert not KPIS["budget_use"].across, "a platform's day carries both"
+
+
 def test_every_quantity_has_its_bit() -> None:
     assert len(BITS) == len(set(BITS.values()))
-    assert max(BITS.values()) < 2**63, "a pattern fits a bigint"
+    for question in Question:
+        asked = quantities_of(k for k in KPIS.values() if k.question is question)
+        assert 0 < len(asked) < 63, "a pattern of one question fits a bigint"
 
 
 def test_ctr_prefers_link_clicks() -> None:

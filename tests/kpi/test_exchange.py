@@ -154,3 +154,12 @@ def test_where_a_converted_number_comes_from(world: Any, state: State, view: Vie
     assert facts["代入"] == "廣告花費 NT$976.00 ÷ 點擊數 61 = 16.0"
     assert facts["幣別與稅基"] == "USD，依匯率換算為 TWD（11/2–11/3 有匯率）・未稅"
     assert ("rates-90.csv", "2 天") in [(f.file, f.days) for f in found.files]
+
+
+@pytest.mark.parametrize("cost", ["999999.999999", "1000000", "123456789.25"])
+def test_a_day_of_a_million_fits_beside_money_of_another_currency(world: Any, cost: str) -> None:
+    world.account("甲", "google_ads", currency="USD").account("乙", "meta_ads")
+    world.rate(DAY, DAY, "USD", "32").day("甲", DAY, cost=Decimal(1))
+    world.day("乙", DAY, cost=Decimal(cost)).day("乙", DAY, "活動", cost=Decimal(cost))
+    assert reading(world).value == Decimal(cost) + 32
+    assert reading(world, platform="meta_ads", campaign="活動").value == Decimal(cost)

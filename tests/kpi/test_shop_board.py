@@ -55,7 +55,7 @@ def test_a_shop_begins_with_its_own_pack(shop: Any, state: State, view: View) ->
     assert told == {
         "checkout_conversion": "1.20%", "aov": "1,500", "blended_roas": "3.60", "cac": "600",
         "roi": "2.00", "roi_gross": "2.33", "add_to_cart_rate": "7.0%",
-        "returning_revenue_share": "–",
+        "returning_revenue_share": "–", "repurchase_90d": "–",
     }  # fmt: skip
     assert found.star.figure == "30.6 萬"
 
@@ -201,7 +201,7 @@ def test_a_goal_of_one_sales_channel_leaves_the_others_alone(
     assert mine.figure == "700"
 
 
-def test_a_margin_that_changed_is_one_question_to_the_snapshot(
+def test_terms_that_changed_are_one_question_to_the_snapshot(
     shop: Any, state: State, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     board(shop.snapshot, state, view())
@@ -213,6 +213,9 @@ def test_a_margin_that_changed_is_one_question_to_the_snapshot(
     board(shop.snapshot, state, view(lang="en"))
     assert asked == []
     state.set_setting("gross_margin", 0.45, by="test")
+    board(shop.snapshot, state, view())
+    assert asked == [], "no goal of this board reads the margin"
+    state.set_setting("tax_display", "excluded", by="test")
     board(shop.snapshot, state, view())
     board(shop.snapshot, state, view(period="7d"))
     assert len(asked) == 1

@@ -186,6 +186,10 @@ def loads(
     measures = [m for m in measures if m in numbers(random.Random(0))]
     added = [m for m in measures if m not in PEOPLE]
     summed = total(data).numbers
+    if {"filter", "sessions"} <= set(columns):  # what a filter names is marked
+        measures, added = [*measures, "marked_sessions"], [*added, "marked_sessions"]
+        marked = [r for r in data if not cell("filter", r, lang).startswith("(")]
+        summed["marked_sessions"] = total(marked).numbers["sessions"]
     names = {"old_channel": "channel", "filter": "audience"}
     dimensions = ("channel", "source_medium", "campaign", "device", "audience")
     present = [names.get(k, k) for k in columns if names.get(k, k) in dimensions]

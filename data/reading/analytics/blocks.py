@@ -31,6 +31,7 @@ _VISITS = frozenset(
         WebMeasure.NEW_USERS,
         WebMeasure.CART_SESSIONS,
         WebMeasure.CHECKOUT_SESSIONS,
+        WebMeasure.MARKED_SESSIONS,
     }
 )
 """What one visit or person adds once to each of its events, so that rows by event do not add."""
@@ -64,6 +65,7 @@ class Block:
         """What GA4 is known to mean by its headers, less what does not add up by its rows."""
         known = (*ga4.REPORT.columns(self.headers), *self._nth_day())
         known = tuple(sorted((*known, *self._breakdowns(known)), key=lambda c: c.index))
+        known = (*known, *_marked(known))
         by_event = [c for c in known if c.field.fills == "event"]
         if by_event or any(c.field.name in ga4.OF_EVENTS for c in known):
             derived = _by_event(known) if by_event and not self._paged(known) else ()
@@ -225,6 +227,14 @@ def _is_row(record: Sequence[str], block: Block) -> bool:
 def _is_header(record: Sequence[str]) -> bool:
     """Whether a record below an empty line begins another table."""
     return ga4.REPORT.fits(ga4.REPORT.columns(record)) and not any(map(_NUMBER.fullmatch, record))
+
+
+def _marked(known: Sequence[Column]) -> list[Column]:
+    """Return what the sessions of marked visits say, where a column names their filter."""
+    if not any(c.field.name == ga4.MARKS for c in known):
+        return []
+    sessions = (c for c in known if c.field.fills is WebMeasure.SESSIONS)
+    return [replace(c, field=ga4.OF_MARKED) for c in sessions]
 
 
 def _by_event(known: Sequence[Column]) -> list[Column]:

@@ -13,7 +13,7 @@ from data.reading.analytics.blocks import Block, blocks
 from data.reading.analytics.comments import is_comment
 from data.reading.analytics.rows import rows
 from data.reading.analytics.words import no_table, warnings
-from data.reading.scan import Text as ScanText
+from data.reading.statement import Text as ScanText
 from data.reading.table import Table
 from data.reading.text.records import write
 from data.schema import Quantity

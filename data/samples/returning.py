@@ -1,0 +1,69 @@
+"""What single orders of the own site say: who comes back, and baskets over several categories."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from data.samples.demand import SITE
+from data.samples.orders import Order
+from data.samples.seasons import month, months
+from data.samples.world import World
+
+SOON, YEAR = timedelta(90), timedelta(364)
+"""A second order so soon is a repurchase; a year is its last day and as many before."""
+
+
+def returning(world: World, mature: date) -> dict[str, Any]:
+    """Return customers and baskets of each month, as the board reads orders by their age."""
+    read = [
+        o
+        for o in world.sold(marketplace=False)
+        if o.channel == SITE and not o.cancelled and (o.paid or o.day > mature)
+    ]
+    own: dict[int, list[Order]] = defaultdict(list)
+    for order in read:
+        if order.customer is not None:
+            own[order.customer].append(order)
+    for orders in own.values():
+        orders.sort(key=lambda o: (o.day, not o.new, o.number))
+    last = world.listed.days[-1]
+    named = months(world.listed.days)
+    return {
+        "repurchase_90d": _cohorts(named, own.values(), last),
+        "repurchase_365d": {m: _year(own.values(), _end(m, last)) for m in named},
+        "cross_sell": {m: _baskets([o for o in read if month(o.day) == m]) for m in named},
+    }
+
+
+def _cohorts(named: Iterable[str], own: Iterable[list[Order]], last: date) -> dict[str, list[int]]:
+    """Return the first buyers of each month who were watched long enough: again, all."""
+    found = {m: [0, 0] for m in named}
+    for orders in own:
+        first = next((n for n, o in enumerate(orders) if o.new), None)
+        if first is None or orders[first].day + SOON > last:
+            continue
+        counts, later = found[month(orders[first].day)], orders[first + 1 :]
+        counts[0] += bool(later) and later[0].day <= orders[first].day + SOON
+        counts[1] += 1
+    return found
+
+
+def _year(own: Iterable[list[Order]], end: date) -> list[int]:
+    """Return the customers of the year that ends on a day: with two orders or more, all."""
+    counts = [sum(end - YEAR <= o.day <= end for o in orders) for orders in own]
+    return [sum(n >= 2 for n in counts), sum(n >= 1 for n in counts)]
+
+
+def _baskets(read: list[Order]) -> list[int]:
+    """Return orders over several categories, and all of them: every product has one."""
+    kinds = [{line.product[2] for line in o.lines} for o in read]
+    return [sum(len(k) > 1 for k in kinds), len(kinds)]
+
+
+def _end(named: str, last: date) -> date:
+    """Return the last day of a month, as far as the shop goes."""
+    first = date.fromisoformat(f"{named}-01")
+    return min((first + timedelta(31)).replace(day=1) - timedelta(1), last)
