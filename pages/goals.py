@@ -16,12 +16,7 @@ lang = filters.language()
 scene = goal_scene.scene(lang)
 opened = goal_scene.opened()
 
-with st.container(
-    horizontal=True,
-    horizontal_alignment="distribute",
-    vertical_alignment="center",
-    wrap=False,
-):
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     if opened:
         goal_edit.back(lang)
     else:

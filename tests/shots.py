@@ -17,14 +17,15 @@ from tests.chromium import chromium
 
 OUT = ROOT / "shots"
 PAGES = (
-    "", "channels", "channels?platform=google_ads", "data", "data?part=rules", "data?part=typed",
-    "data?part=templates", "data?part=start", "glossary", "goals", "goals?goal=shop-cac",
-    "goals?part=packs",
+    "", "channels", "channels?platform=google_ads", "data", "data?part=rules", "data?part=costs",
+    "data?part=templates", "goals", "goals?goal=shop-cac", "goals?part=packs", "glossary",
+    "start?step=files",
 )  # fmt: skip
 LANGS = ("zh", "en")
 SCREENS = ((390, 844), (1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DRAWN = """() => !document.querySelector('[data-testid="stSkeleton"]')"""
 THUMB, LINE = 480, 24
 """Pixels: the width of a picture on a sheet, the height of the line under it."""
 
@@ -57,6 +58,7 @@ def take(browser: Browser, address: str, shot: Shot) -> Path:
     page.goto(f"{address}/{shot.page}{joint}lang={shot.lang}")
     page.wait_for_selector(READY)
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(1500)  # charts and tables are drawn after their data came
     path = OUT / f"{shot.name}.png"
     page.screenshot(path=path)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kpi.grid import Bar, Bars
-from pages.ui.canvas import Spec, layer, text_width
-from pages.ui.theme import FONT, Palette
+from pages.ui.canvas import CONFIG, LETTER, NO_PADDING, Spec, layer, text_width
+from pages.ui.theme import Palette
 
 ROW, HEAD, FOOT = 34, 30, 18
 THICK, THIN = 16, 24
 """Heights in pixels: a row, the titles, what stands below; the bar, and the one behind it."""
-LETTER = 13
 NAMES, HALF, GAP = 0.24, 0.62, 16
 """Where names end and where the second half begins, as shares of the width."""
 APART = 0.3
@@ -29,11 +28,11 @@ def bars(drawn: Bars, ink: Palette) -> Spec:
     return {
         "height": height,
         "background": "transparent",
-        "padding": 0,
+        "padding": NO_PADDING,
         "autosize": {"type": "none"},
         "layer": layers,
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
-        "config": {"view": {"stroke": None}, "font": FONT, "text": {"fontSize": LETTER}},
+        "config": CONFIG,
     }
 
 

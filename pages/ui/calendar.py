@@ -36,7 +36,8 @@ ROW, FOOT, BAR, TOP = 54, 26, (26, 42), 12
 """Pixels of a source, of the months below, and in a row of its bar and of its words."""
 NARROW = 600
 """Below this width a row says less, and every second month is named."""
-TICKS = 12
+TICKS, LABEL = 12, 52
+"""So many months are named at most; pixels of a name, which is left out where they are not."""
 
 
 def calendar(found: Sequence[Covered], today: date, lang: Lang) -> None:
@@ -45,8 +46,9 @@ def calendar(found: Sequence[Covered], today: date, lang: Lang) -> None:
         st.markdown(f"#### {TITLE.to(lang)}", anchors=False)
         alt = " ".join(_sentence(c, lang) for c in found)
         st.vega_lite_chart(picture(found, palette(), lang), theme=None, alt=alt)
-        gaps = (plain(_gaps(c, today, lang)) for c in found if c.missing)
-        st.markdown("  \n".join(f":gray[:small[{line}]]" for line in gaps))
+        gaps = [plain(_gaps(c, today, lang)) for c in found if c.missing]
+        if gaps:
+            st.markdown("  \n".join(f":gray[:small[{line}]]" for line in gaps))
 
 
 def picture(found: Sequence[Covered], ink: Palette, lang: Lang) -> Spec:
@@ -120,13 +122,15 @@ def _months(first: date, last: date, frame: Frame, ink: Palette) -> list[Spec]:
             "y2": frame.height - FOOT,
             "word": f"{day.month}/{day.day}" if weekly else f"{day.year}/{day.month}",
             "second": (n // every) % 2 == 1,
+            "left": (last - day).days / max((last - first).days, 1),
         }
         for n, day in enumerate(starts)
         if n % every == 0
     ]
     line = {"type": "rule", "color": ink.line, "strokeWidth": 1}
     text = {"type": "text", "align": "left", "baseline": "bottom", "color": ink.muted}
-    word = {"value": {"expr": f"width < {NARROW} && datum.second ? '' : datum.word"}}
+    hidden = f"(width < {NARROW} && datum.second) || width*datum.left < {LABEL}"
+    word = {"value": {"expr": f"{hidden} ? '' : datum.word"}}
     return [
         layer(line, rows, x=frame.x(), y=_down(frame), y2={"field": "y2"}),
         layer(text, rows, x=frame.x(), y={"value": frame.height - 6}, text=word),

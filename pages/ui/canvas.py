@@ -14,6 +14,10 @@ GAP = 16
 
 Spec = dict[str, Any]
 
+NO_PADDING = {"left": 0, "top": 0, "right": 0, "bottom": 0}
+"""Said for each side: below, Streamlit 1.67 adds 20 pixels wherever nothing is said."""
+CONFIG = {"view": {"stroke": None}, "font": FONT, "text": {"fontSize": LETTER}}
+
 
 def text_width(text: str, size: int = LETTER) -> int:
     """Return about how many pixels a label takes: a Chinese letter is square, others half."""
@@ -52,7 +56,8 @@ class Frame:
         self.low, self.high = (0.0 if foot else low - room), high + room
         self.first = points[0].at.toordinal() if points else 0
         self.last = max(points[-1].at.toordinal() if points else 1, self.first + 1)
-        self.height, self.left, self.right = height, 4, 4
+        self.height, self.left = height, 4
+        self.right: int | str = 4  # pixels, or an expression of them
         self.floor = height - (foot or 4)
 
     def x(self, **more: Any) -> Spec:
@@ -85,13 +90,13 @@ def chart(layers: list[Spec], frame: Frame) -> Spec:
     return {
         "height": frame.height,
         "background": "transparent",
-        "padding": 0,
+        "padding": NO_PADDING,
         "autosize": {"type": "none"},
         "layer": layers,
-        "config": {"view": {"stroke": None}, "font": FONT, "text": {"fontSize": LETTER}},
+        "config": CONFIG,
     }
 
 
 def layer(mark: Spec, values: list[Spec], **encoding: Spec) -> Spec:
-    """Return one layer with its own rows."""
-    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+    """Return one layer with its own rows; the chart's `alt` tells it whole, so no mark speaks."""
+    return {"data": {"values": values}, "mark": {**mark, "aria": False}, "encoding": encoding}

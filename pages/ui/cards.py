@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -18,6 +19,7 @@ from pages.ui.tables import pairs, table
 from pages.ui.theme import CHIP_SLOT, palette
 
 Ask = Callable[[str], Origin]
+CHINESE = re.compile(r"[\u2e80-\uffef]")
 HERO = 9
 """Letters of a figure that stand in the hero's size on a phone; a longer one is a size smaller."""
 
@@ -38,8 +40,10 @@ def star(card: Card, lang: Lang, ask: Ask) -> None:
     with st.container(border=True, height="stretch"):
         left, right = st.columns([10, 13], gap="medium")
         with left.container(height="stretch", vertical_alignment="distribute", gap="xsmall"):
-            scope = f"　:gray[{plain(card.scope)}]" if card.scope else ""
-            st.markdown(f"**{plain(card.name)}**{scope}　{_chip(card.chip)}")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"#### {plain(card.name)}", anchors=False, width="content")
+                scope = f":gray[{plain(card.scope)}]　" if card.scope else ""
+                st.markdown(f"{scope}{_chip(card.chip)}", width="content")
             hero = st.title if len(card.figure) <= HERO else st.header
             hero(_unbroken(card.figure), anchor=False)
             if card.why_empty:
@@ -47,8 +51,9 @@ def star(card: Card, lang: Lang, ask: Ask) -> None:
             if card.pace:
                 with st.grid(len(card.pace), min_column_width=64):
                     for pair in card.pace:
-                        text = f":gray[:small[{plain(pair.label)}]]\n### {plain(pair.value)}"
-                        st.markdown(text, anchors=False)
+                        with st.container(gap=None):
+                            st.markdown(f":gray[:small[{plain(pair.label)}]]")
+                            st.subheader(plain(pair.value), anchor=False)
             _pairs(card.table)
             _foot(card, lang, ask, card.basis)
         with right:
@@ -62,7 +67,7 @@ def core(card: Card, lang: Lang, ask: Ask) -> None:
         with st.container(gap="xsmall"):
             scope = f":gray[:small[{plain(card.scope)}]]　" if card.scope else ""
             st.markdown(f"**{plain(card.name)}**  \n{scope}{_chip(card.chip)}")
-            with _row("bottom", wrap=True):
+            with _row("bottom"):
                 st.metric(card.name, card.figure, label_visibility="collapsed", width="content")
                 beside = [plain(card.flag), f":gray[{plain(card.target)}]"]
                 text = "  \n".join(f":small[{x}]" for x in beside if x)
@@ -111,10 +116,11 @@ def freshness(board: Board) -> None:
 def origin(found: Origin, lang: Lang) -> None:
     """Open the answer to "where does this number come from"."""
     title = words.ORIGIN_OF.fill(name=plain(found.title))
-    st.dialog(title.to(lang), width="medium")(_origin)(found, lang)
+    st.dialog(title.to(lang), width="medium")(origin_told)(found, lang)
 
 
-def _origin(found: Origin, lang: Lang) -> None:
+def origin_told(found: Origin, lang: Lang) -> None:
+    """Say where a figure comes from: in a sentence, in facts, and which files."""
     st.markdown(plain(found.sentence))
     _pairs(found.facts)
     if not found.files:
@@ -132,18 +138,20 @@ def _chip(chip: Chip | None) -> str:
 
 
 def _change(pair: Pair) -> str:
-    return f":gray[{_unbroken(pair.label)}]{_unbroken(f' {pair.value} {pair.note}'.rstrip())}"
+    told = _unbroken(f"{pair.value} {pair.note}".rstrip())
+    return f":gray[{_unbroken(pair.label)}]\u00a0{told}"
 
 
 def _unbroken(text: str) -> str:
-    """Keep a few words on one line: Chinese breaks between any two letters unless joined."""
-    return "\u2060".join("\u00a0" if c == " " else plain(c) for c in text)
+    """Keep a few words on one line: Chinese breaks beside any of its letters unless joined."""
+    joined = plain(text).replace(" ", "\u00a0")
+    return CHINESE.sub("\u2060\\g<0>\u2060", joined)
 
 
 def _pairs(found: tuple[Pair, ...]) -> None:
     notes = [f"　:gray[{plain(p.note)}]" if p.note else "" for p in found]
     rows = [
-        (f":gray[{plain(p.label)}]", f"**{plain(p.value)}**{note}")
+        (f":gray[{_unbroken(p.label)}]", f"**{plain(p.value)}**{note}")
         for p, note in zip(found, notes, strict=True)
     ]
     if rows:
@@ -153,7 +161,7 @@ def _pairs(found: tuple[Pair, ...]) -> None:
 def _foot(card: Card, lang: Lang, ask: Ask, basis: str = "") -> None:
     with _row("center"):
         facts = "　".join(plain(x) for x in (card.owner, basis) if x)
-        st.markdown(f":gray[:material/person: {facts}]", width="stretch")
+        st.markdown(f":gray[:small[:material/person: {facts}]]", width="stretch")
         label = words.SOURCE.to(lang)
         key = f"origin-{card.goal_id}"
         if st.button(label, key=key, icon=":material/info:", type="tertiary"):
@@ -172,11 +180,11 @@ def _empty(card: Card, lang: Lang) -> None:
     to_data(f"data-{card.goal_id}", lang)
 
 
-def _row(align: Literal["center", "bottom"], *, wrap: bool = False) -> DeltaGenerator:
+def _row(align: Literal["center", "bottom"]) -> DeltaGenerator:
+    """Return a row that may wrap: one that may not is a box with scrollbars of its own."""
     return st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment=align,
         gap="xsmall",
-        wrap=wrap,
     )

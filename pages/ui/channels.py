@@ -29,10 +29,14 @@ BY_CLASS_HELP = Text(
 )
 BELOW = Text("{level}明細", "By {level}")
 CHOOSE = Text(
-    "勾一列往下看；點一個數字，看它從哪裡來。",
-    "Tick a row to look inside it; click a figure to see where it comes from.",
+    "點名稱或勾一列（鍵盤：Shift＋空白鍵）往下看；點一個數字，表格下方會說它從哪裡來。",
+    "Click a name or tick a row (keys: Shift+Space) to look inside; click a figure, and its source"
+    " is told below.",
 )
-CHOOSE_FIGURE = Text("點一個數字，看它從哪裡來。", "Click a figure to see where it comes from.")
+CHOOSE_FIGURE = Text(
+    "點一個數字，表格下方會說它從哪裡來。",
+    "Click a figure, and its source is told below the table.",
+)
 LEDGERS = Text("三本帳並排", "Three ledgers side by side")
 NO_ADS = Text(
     "還沒有廣告平台的資料。到「資料」放入 Google Ads 或 Meta 的匯出檔，這裡就會出現各渠道的花費與"
@@ -120,13 +124,12 @@ def _tile(tile: Tile, lang: Lang, ask: partial[None]) -> None:
                 if text:
                     st.markdown(text, width="content", text_alignment="right")
             changed = f"{tile.change.value} {tile.change.note}".rstrip()
-            st.markdown(f":gray[{plain(tile.change.label)}] {plain(changed)}")
+            basis = f"  \n:gray[:small[{plain(tile.basis)}]]" if tile.basis else ""
+            st.markdown(f":gray[{plain(tile.change.label)}] {plain(changed)}{basis}")
             for said in (tile.why_empty, tile.why_not):
                 if said:
                     st.markdown(f":gray[:small[{plain(said)}]]")
-        with st.container(horizontal=True, horizontal_alignment="distribute",
-                          vertical_alignment="center", gap="xsmall", wrap=False):  # fmt: skip
-            st.markdown(f":gray[:small[{plain(tile.basis)}]]", width="stretch")
+        with st.container(horizontal=True, horizontal_alignment="right"):
             label, key = words.SOURCE.to(lang), f"origin-{tile.key}"
             if st.button(label, key=key, icon=":material/info:", type="tertiary"):
                 ask()
@@ -156,7 +159,7 @@ def lines(
     go = partial(place.go, accounts=accounts) if leads else None
     chosen = grids.grid(grid, f"lines-{here!r}", lang, go)
     if chosen:
-        _ask(seen, view, *chosen)
+        _tell(seen, view, *chosen)
     _notes(grid)
 
 
@@ -165,7 +168,7 @@ def ledgers(grid: Grid, seen: Snapshot, view: View, here: Place) -> None:
     _head(LEDGERS.to(view.lang), CHOOSE_FIGURE.to(view.lang))
     chosen = grids.grid(grid, f"ledgers-{here!r}", view.lang)
     if chosen:
-        _ask(seen, view, *chosen)
+        _tell(seen, view, *chosen)
     _notes(grid)
 
 
@@ -184,6 +187,16 @@ def _ask(seen: Snapshot, view: View, here: Place, key: str) -> None:
     found = place.origin(seen, view, here, key)
     if found:
         cards.origin(found, view.lang)
+
+
+def _tell(seen: Snapshot, view: View, here: Place, key: str) -> None:
+    """Say below a table where the figure chosen in it comes from."""
+    found = place.origin(seen, view, here, key)
+    if found:
+        with st.container(border=True):
+            title = words.ORIGIN_OF.fill(name=plain(found.title))
+            st.markdown(f"**{title.to(view.lang)}**")
+            cards.origin_told(found, view.lang)
 
 
 def no_ads(lang: Lang) -> None:

@@ -12,22 +12,31 @@ from pages.ui.theme import Palette
 SPARK_HEIGHT = 88
 PACE_HEIGHT = 328
 FOOT = 26
+NARROW = "width*0.41"
+"""Words beside the lines that would take more than this are said shorter."""
 
 
 def spark(chart: Chart, ink: Palette) -> Spec:
     """Draw one KPI's weeks: target and guardrail labelled, the zone between them tinted."""
     limits = [x for x in (chart.target, chart.guardrail, chart.guardrail_high) if x]
     frame = Frame(chart.points, SPARK_HEIGHT, more=[x.value for x in limits])
-    frame.right = max((text_width(x.label) for x in limits), default=0) + 12
+    frame.right = _room(limits)
     layers = [
         *_band(chart, frame, ink),
         *_hatch(chart, frame, ink),
         *_rules(limits, chart.target, frame, ink),
         *_lines(chart.points, frame, ink, thick=2.5),
         *_dot(_last_complete(chart), frame, ink, 80),
-        *_labels([(x.value, x.label, ink.muted) for x in limits], frame),
+        *_labels([(x.value, x.label, x.short, ink.muted) for x in limits], frame),
     ]
     return canvas.chart(layers, frame)
+
+
+def _room(limits: Sequence[Line]) -> str:
+    """Return how many pixels the words beside the limits take, as the chart is wide or narrow."""
+    wide = max((text_width(x.label) for x in limits), default=0) + 12
+    narrow = max((text_width(x.short or x.label) for x in limits), default=0) + 12
+    return f"({wide} > {NARROW} ? {narrow} : {wide})"
 
 
 def pace(chart: Chart, ink: Palette, before: str) -> Spec:
@@ -38,7 +47,7 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
     frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
     ends = _ends(chart, ink, before)
-    frame.right = max((text_width(word) for _, word, _ in ends), default=0) + 14
+    frame.right = max((text_width(word) for _, word, _, _ in ends), default=0) + 14
     layers = [
         *_grid(chart, frame, ink),
         *_hatch(chart, frame, ink),
@@ -129,28 +138,30 @@ def _last_complete(chart: Chart) -> Point | None:
     return next(reversed(whole or known), None)
 
 
-def _labels(ends: Sequence[tuple[float, str, str]], frame: Frame) -> list[Spec]:
+def _labels(ends: Sequence[tuple[float, str, str, str]], frame: Frame) -> list[Spec]:
     """Name the lines at their right ends, moved apart where they would touch."""
-    heights = spread([frame.pixel(v) for v, _, _ in ends], GAP, 8, frame.floor - 4)
+    heights = spread([frame.pixel(v) for v, *_ in ends], GAP, 8, frame.floor - 4)
+    wide = max((text_width(word) for _, word, _, _ in ends), default=0) + 12
+    said = {"value": {"expr": f"{wide} > {NARROW} && datum.short ? datum.short : datum.word"}}
     return [
         layer(
             {"type": "text", "align": "left", "baseline": "middle", "color": colour},
-            [{"word": word}],
-            text={"field": "word", "type": "nominal"},
-            x={"value": {"expr": f"width-{frame.right - 8}"}},
+            [{"word": word, "short": short}],
+            text=said,
+            x={"value": {"expr": f"width-{frame.right}+8"}},
             y={"value": height},
         )
-        for (_, word, colour), height in zip(ends, heights, strict=True)
+        for (_, word, short, colour), height in zip(ends, heights, strict=True)
     ]
 
 
-def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str]]:
+def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str, str]]:
     ends = []
     if chart.due and chart.due[-1].value is not None and chart.target:
-        ends.append((chart.due[-1].value, chart.target.label, ink.text))
+        ends.append((chart.due[-1].value, chart.target.label, "", ink.text))
     previous = [p.previous for p in chart.points if p.previous is not None]
     if previous:
-        ends.append((previous[-1], before, ink.muted))
+        ends.append((previous[-1], before, "", ink.muted))
     return ends
 
 

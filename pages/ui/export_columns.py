@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.text import Lang, Text
-from pages.ui.canvas import Spec, layer
-from pages.ui.theme import FONT, Palette
+from pages.ui.canvas import CONFIG, NO_PADDING, Spec, layer
+from pages.ui.theme import Palette
 
 ROW, HEAD, EDGE = 32, 40, 12
 """Pixels: a line of the list, its title, the room at its sides."""
@@ -83,10 +83,10 @@ def drawing(picture: Picture, lang: Lang, ink: Palette) -> Spec:
     return {
         "height": height,
         "background": "transparent",
-        "padding": 0,
+        "padding": NO_PADDING,
         "autosize": {"type": "none"},
         "layer": [*_frame(picture, height, lang, ink), *_lines(rows, height, ink)],
-        "config": {"view": {"stroke": None}, "font": FONT, "text": {"fontSize": 13}},
+        "config": CONFIG,
     }
 
 

@@ -86,6 +86,7 @@ def choose(view: View, accounts: Sequence[Account], shown: tuple[date, date]) ->
         required=True,
         format_func=lambda code: PERIODS[code].to(view.lang),
         label_visibility="collapsed",
+        wrap=True,
         on_change=_period_chosen,
         args=(shown,),
     )

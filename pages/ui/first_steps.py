@@ -24,6 +24,10 @@ DATA, OVERVIEW, GOALS = (PAGES / name for name in ("data.py", "overview.py", "go
 DONE = ":material/check:"
 
 FIRST_STEPS = Text("第一次使用", "First steps")
+SENTENCE = Text(
+    "五步把看板變成自己的；可以隨時離開，回來接著做。",
+    "Five steps make the board your own; leave at any time and go on later.",
+)
 PACK = Text(
     "目標決定看板上有哪些卡片。先挑最像你們生意的一組，數字之後都能改。",
     "Goals decide which cards the board shows. Take the set most like your business; every number"
@@ -45,8 +49,8 @@ GOALS_ABOUT = Text(
 CONFIRM = Text("這些目標可以用", "These goals will do")
 EDIT = Text("修改目標", "Edit the goals")
 BOARD = Text(
-    "看板每次匯入後都會更新；之後要回來，這裡在「資料」的「第一次使用」。",
-    "The board follows every import. To come back here: Data, First steps.",
+    "看板每次匯入後都會更新；之後要回來，這裡在「更多」的「第一次使用」。",
+    "The board follows every import. To come back here: More, First steps.",
 )
 TO_BOARD = Text("打開看板", "Open the board")
 NEXT, BACK = Text("下一步", "Next"), Text("上一步", "Back")
@@ -80,13 +84,18 @@ def _choose(found: tuple[FirstStep, ...], here: FirstStep, lang: Lang) -> None:
     st.session_state["step"] = here.key
     labels = {
         step.key: f"**{n}　{step.name.to(lang)}** {DONE if step.done else ''}"
+        + _second_line(plain(step.told.to(lang)))
         for n, step in enumerate(found, 1)
     }
     st.radio(
         FIRST_STEPS.to(lang), list(labels), key="step", format_func=labels.__getitem__,
-        captions=[plain(step.told.to(lang)) for step in found], label_visibility="collapsed",
-        on_change=_go,
+        label_visibility="collapsed", on_change=_go,
     )  # fmt: skip
+
+
+def _second_line(told: str) -> str:
+    """Return what stands under an option: the captions of st.radio are too pale to be read."""
+    return f"  \n:gray[:small[{told}]]"
 
 
 def _go(key: str | None = None) -> None:
@@ -110,8 +119,8 @@ def _pack(_here: FirstStep, lang: Lang) -> None:
     wished = st.radio(
         TAKE.to(lang), list(known), key="pack", label_visibility="collapsed",
         index=list(known).index(held.key if held else SHOP_PACK),
-        format_func=lambda key: known[key].name.to(lang),
-        captions=[packs.about(p, lang) for p in known.values()],
+        format_func=lambda key: f"**{known[key].name.to(lang)}**"
+        + _second_line(packs.about(known[key], lang)),
     )  # fmt: skip
     if held and held.key == wished:
         st.markdown(f":gray[:material/check: {TAKEN.to(lang)}]")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import access, sample_shop, words
+from data.text import Lang
+from pages.ui import access, first_steps, sample_shop, words
 from pages.ui.filters import keep_across_pages, language
 from pages.ui.goals import words as goal_words
 from pages.ui.theme import logo
@@ -22,24 +23,33 @@ LOOK_AGAIN = 2
 LOG = logging.getLogger("lodestar")
 
 
+def _menu(lang: Lang) -> dict[str, list[st.Page]]:
+    """Return the pages of every week in the menu itself, the others under 更多."""
+    return {
+        "": [
+            st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
+            st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
+            st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
+            # the first page lives at /; /overview leads there too
+            st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
+        ],
+        words.MORE.to(lang): [
+            st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
+            st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
+            st.Page(PAGES / "start.py", title=first_steps.FIRST_STEPS.to(lang)),
+        ],
+    }
+
+
 def frame() -> None:
     """Draw the frame and run the page the reader asked for."""
     lang = language()
     st.set_page_config(page_title=words.TITLE.to(lang), page_icon=str(ICON), layout="wide")
-    page = st.navigation(
-        [
-            st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
-            st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
-            st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
-            st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
-            st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
-            # the first page lives at /; /overview leads there too
-            st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
-        ],
-        position="top",
-    )
+    page = st.navigation(_menu(lang), position="top")
     keep_across_pages(page.url_path)
-    st.logo(logo(language()), size="large")
+    if language() != lang:  # a click in the menu had emptied the URL: draw the menu itself anew
+        st.rerun()
+    st.logo(logo(lang), size="large")
     try:
         if not sample_shop.waits(lang):
             sample_shop.banner(lang)

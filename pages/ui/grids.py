@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,9 @@ Asked = tuple[Place, str]
 def grid(
     shown: Grid, key: str, lang: Lang, go: Callable[[Place], None] | None = None
 ) -> Asked | None:
-    """Draw a table; return the place and KPI of a figure that was just clicked.
+    """Draw a table; return the place and KPI of the figure that is chosen in it.
+
+    Arrows and Tab choose cells as a click does, so a cell leads nowhere and opens nothing.
 
     Parameters
     ----------
@@ -39,20 +42,20 @@ def grid(
     """
     titles = _titles(shown)
     status = STATUS.to(lang) if any(line.verdicts for line in shown.lines) else None
-    st.dataframe(
+    follow = partial(_clicked, shown, f"{key}-name", go) if go else None
+    chosen = st.dataframe(
         _styled(shown, titles, status),
         hide_index=True,
         height=height(len(shown.lines)),
         placeholder=NO_ANSWER,
-        column_config=_config(shown, titles, status),
-        on_select=lambda: _chosen(shown, titles, key, go),
+        column_config=_config(shown, titles, status) | _names(shown.title, key, follow),
+        on_select=lambda: _ticked(shown, st.session_state[key]["selection"], go),
         selection_mode=["single-row", "single-cell"] if go else "single-cell",
         key=key,
         lazy=False,
         alt=shown.title,
     )
-    asked: Asked | None = st.session_state.pop(f"asked-{key}", None)
-    return asked
+    return _asked(shown, titles, chosen["selection"])
 
 
 def _titles(shown: Grid) -> Mapping[str, str]:
@@ -62,7 +65,9 @@ def _titles(shown: Grid) -> Mapping[str, str]:
 
 def _styled(shown: Grid, titles: Mapping[str, str], status: str | None) -> Any:
     """Return numbers to be sorted by, each written as its cell says."""
-    frame: dict[str, Any] = {shown.title: [line.name for line in shown.lines]}
+    # what a file calls something is no icon, whatever it writes
+    names = [line.name.replace(":material/", ":\u2060material/") for line in shown.lines]
+    frame: dict[str, Any] = {shown.title: names}
     if status:
         frame[status] = [_chips(line.verdicts) for line in shown.lines]
     written = {}
@@ -85,7 +90,7 @@ def _chips(verdicts: Any) -> list[str]:
 
 
 def _config(shown: Grid, titles: Mapping[str, str], status: str | None) -> dict[str, Any]:
-    config: dict[str, Any] = {shown.title: st.column_config.TextColumn(width="medium", pinned=True)}
+    config: dict[str, Any] = {}
     if status:
         colours = {
             f"{MARKS[chip.verdict]} {chip.word}": CHIP_SLOT[chip.verdict]
@@ -105,19 +110,40 @@ def _chip_width(word: str) -> int:
     return text_width(word) + 22
 
 
-def _chosen(
-    shown: Grid, titles: Mapping[str, str], key: str, go: Callable[[Place], None] | None
-) -> None:
-    """Follow a ticked row, or remember the figure that was clicked for the run that follows."""
-    selection = st.session_state[key]["selection"]
+def _names(title: str, key: str, follow: Callable[[], None] | None) -> dict[str, Any]:
+    """Return how names are drawn: to be clicked where they lead on."""
+    if not follow:
+        return {title: st.column_config.TextColumn(width="medium", pinned=True)}
+    return {title: name_column("medium", key, follow)}
+
+
+def name_column(width: Any, key: str, follow: Callable[[], None]) -> Any:
+    """Return a column of names that are clicked; the keyboard ticks the row instead."""
+    return st.column_config.ButtonColumn(
+        width=width, pinned=True, alignment="left", type="tertiary", key=f"{key}-name",
+        on_click=follow,
+    )  # fmt: skip
+
+
+def _clicked(shown: Grid, key: str, go: Callable[[Place], None]) -> None:
+    """Follow a name that was clicked."""
+    leads_to = shown.lines[st.session_state[key]["row"]].leads_to
+    if leads_to:
+        go(leads_to)
+
+
+def _ticked(shown: Grid, selection: Mapping[str, Any], go: Callable[[Place], None] | None) -> None:
+    """Follow a ticked row."""
     for row in selection.get("rows", []):
         leads_to = shown.lines[row].leads_to
         if go and leads_to:
             go(leads_to)
+
+
+def _asked(shown: Grid, titles: Mapping[str, str], selection: Mapping[str, Any]) -> Asked | None:
+    """Return the place and KPI of the chosen figure; the table may be another by now."""
     for row, title in selection.get("cells", []):
-        line = shown.lines[row]
-        if title == shown.title and go and line.leads_to:
-            go(line.leads_to)
         keys = [k for k, t in titles.items() if t == title]
-        if keys and line.stands_for:
-            st.session_state[f"asked-{key}"] = (line.stands_for, keys[0].removeprefix("change-"))
+        if keys and row < len(shown.lines) and shown.lines[row].stands_for:
+            return shown.lines[row].stands_for, keys[0].removeprefix("change-")
+    return None

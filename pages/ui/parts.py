@@ -7,7 +7,7 @@ import streamlit as st
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
-from pages.ui import access, downloads, drop, first_steps, sample_shop, typed_costs, words
+from pages.ui import access, downloads, drop, sample_shop, typed_costs, words
 from pages.ui.rules import every
 
 PARTS = {
@@ -15,7 +15,6 @@ PARTS = {
     "rules": Text("規則", "Rules"),
     "costs": Text("手動輸入費用", "Typed costs"),
     "templates": Text("範本", "Templates"),
-    "start": first_steps.FIRST_STEPS,
 }
 SENTENCES = {
     "files": words.DROP_TITLE,
@@ -31,10 +30,6 @@ SENTENCES = {
     "templates": Text(
         "下載空白範本，填好後放進「檔案」就讀得懂。",
         "Download a blank sheet, fill it in, and drop it under Files: it is understood at once.",
-    ),
-    "start": Text(
-        "五步把看板變成自己的；可以隨時離開，回來接著做。",
-        "Five steps make the board your own; leave at any time and go on later.",
     ),
 }
 
@@ -63,9 +58,6 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
     """Draw a part other than the files, which are the page itself."""
     if part == "templates":
         downloads.downloads(lang)
-        return
-    if part == "start":
-        first_steps.path(seen, lang)
         return
     if part == "costs" and sample_shop.in_the_way(lang):
         return

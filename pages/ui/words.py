@@ -10,6 +10,7 @@ OVERVIEW = Text("總覽", "Overview")
 CHANNELS = Text("渠道", "Channels")
 DATA = Text("資料", "Data")
 GLOSSARY = Text("名詞", "Glossary")
+MORE = Text("更多", "More")
 OTHER_LANGUAGE = Text("EN", "中文")
 SWITCH_LANGUAGE = Text("Switch to English", "切換為中文")
 

@@ -39,4 +39,4 @@ def test_rows_lead_down_and_figures_say_where_they_come_from(
     click(page, BOX)
     expect(page).to_have_url(re.compile("platform=google_ads"))
     click(page, COST)
-    expect(page.get_by_role("dialog").get_by_text(words.FILES.zh)).to_be_visible()
+    expect(page.get_by_text(words.FILES.zh)).to_be_visible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.text import LANGS, Lang, Text
@@ -143,29 +143,33 @@ def test_one_click_says_where_a_figure_comes_from(visit: Visit, lang: Lang) -> N
     app.button(key="origin-cost").click().run()
     assert not app.exception and not app.error
     assert any(words.FILES.to(lang) in m.value for m in app.markdown)
-    asked = f"asked-lines-{Place()!r}"
-    app.session_state[asked] = (Place("google_ads"), "ctr")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chosen_figure_is_told_below_its_table(visit: Visit, lang: Lang) -> None:
+    app = visit("channels", lang=lang, period="28d")
+    title = next(name for name in app.dataframe[0].value.columns if "CTR" in name)
+    cell = {"rows": [], "columns": [], "cells": [[0, title]]}
+    app.session_state[f"lines-{Place()!r}"] = {"selection": cell}
     app.run()
     assert not app.exception and not app.error
     assert any(words.FILES.to(lang) in m.value for m in app.markdown)
-    app.run()
-    assert not any(words.FILES.to(lang) in m.value for m in app.markdown), "it opens once"
 
 
 @pytest.mark.parametrize(
     ("selection", "went", "asked"),
     [
         ({"rows": [0], "cells": []}, Place("google_ads"), None),
-        ({"rows": [], "cells": [[0, "Name"]]}, Place("google_ads"), None),
+        ({"rows": [], "cells": [[0, "Name"]]}, None, None),  # arrows pass it
         ({"rows": [], "cells": [[0, "Cost"]]}, None, (Place("google_ads"), "cost")),
         ({"rows": [], "cells": [[0, "CTR ±"]]}, None, (Place("google_ads"), "ctr")),
         ({"rows": [1], "cells": [[1, "Cost"]]}, None, None),  # the rest leads nowhere
+        ({"rows": [], "cells": [[7, "Cost"]]}, None, None),  # the table has become shorter
         ({"rows": [], "cells": []}, None, None),
     ],
 )
-def test_what_is_chosen_in_a_table(
-    monkeypatch: pytest.MonkeyPatch, selection: object, went: object, asked: object
-) -> None:
+def test_what_is_chosen_in_a_table(selection: dict[str, Any], went: object, asked: object) -> None:
     from kpi.grid import Cell, Column, Grid, Line
 
     place = Place("google_ads")
@@ -175,12 +179,10 @@ def test_what_is_chosen_in_a_table(
         (Column("cost", "Cost"), Column("change-ctr", "CTR ±")),
         (Line("Google", cells, (), place, place), Line("Rest", cells)),
     )
-    kept: dict[str, object] = {"k": {"selection": selection}}
-    monkeypatch.setattr(st, "session_state", kept)
     found: list[Place] = []
-    grids._chosen(shown, {"cost": "Cost", "change-ctr": "CTR ±"}, "k", found.append)
+    grids._ticked(shown, selection, found.append)
     assert found == ([went] if went else [])
-    assert kept.get("asked-k") == asked
+    assert grids._asked(shown, {"cost": "Cost", "change-ctr": "CTR ±"}, selection) == asked
 
 
 @pytest.mark.parametrize("rows", [0, 1, 11])

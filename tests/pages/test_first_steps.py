@@ -138,12 +138,11 @@ def test_the_steps_can_be_walked_left_and_resumed(visit: Visit, state: State) ->
 
 @slow
 @pytest.mark.parametrize("lang", LANGS)
-def test_they_are_reached_from_the_data_page(visit: Visit, lang: Lang) -> None:
-    app = visit("data", lang=lang, part="start", step="questions")
-    assert not app.exception
+def test_they_have_a_page_of_their_own(visit: Visit, lang: Lang) -> None:
+    app = visit("start", lang=lang, step="questions")
+    assert not app.exception and app.subheader[0].value == first_steps.SENTENCE.to(lang)
     said = " ".join(texts(app))
     waiting = ("google_one_bad_row", "meta_campaign_day_en_csv")
     assert all(plainly in said.replace("\\", "") for plainly in waiting)
     app.button(key="step-next").click().run()
-    assert dict(app.query_params)["part"] == "start" and app.session_state["step"] == "goals"
-    assert first_steps.FIRST_STEPS.to(lang) == app.button_group(key="part").options[-1]
+    assert app.query_params["step"] == "goals" == app.session_state["step"]

@@ -24,9 +24,9 @@ from pages.ui.theme import CHIP_SLOT
 ROUND = "goals-round"
 """In the session: how often a goal was opened, so that a row can be chosen again."""
 WIDTHS = {
-    KPI: 150, grids.STATUS: 112, words.TODAY: 70, FIELDS["target"]: 126, words.GUARDRAIL: 108,
+    KPI: 178, grids.STATUS: 112, words.TODAY: 70, FIELDS["target"]: 126, words.GUARDRAIL: 108,
     FIELDS["baseline"]: 76, SCOPE: 88, FIELDS["owner"]: 124, words.RHYTHM: 110, FIELDS["end"]: 84,
-    words.LACKS: 126,
+    words.LACKS: 150,
 }  # fmt: skip
 FIGURES = (words.TODAY, FIELDS["target"], words.GUARDRAIL, FIELDS["baseline"])
 
@@ -34,22 +34,29 @@ FIGURES = (words.TODAY, FIELDS["target"], words.GUARDRAIL, FIELDS["baseline"])
 def listed(scene: Scene) -> None:
     """Draw the goals of every rank."""
     lang = scene.lang
-    for n, group in enumerate(goal_board.groups(scene.goals, scene.cards, lang)):
+    groups = goal_board.groups(scene.goals, scene.cards, lang)
+    scoped = any(line.scope for group in groups for line in group.lines)
+    for n, group in enumerate(groups):
         st.markdown(f"#### {group.title}", anchors=False)
-        _table(group, f"goals-{n}-{lang}-{st.session_state.get(ROUND, 0)}", lang)
-    st.markdown(f":gray[:small[{words.OPEN.to(lang)}{words.FROM_BOARD.to(lang)}]]")
+        _table(group, f"goals-{n}-{lang}-{st.session_state.get(ROUND, 0)}", scoped, lang)
+    told = (words.OPEN.to(lang), words.FROM_BOARD.to(lang))
+    st.markdown("  \n".join(f":gray[:small[{line}]]" for line in told))
 
 
-def _table(group: GoalGroup, key: str, lang: Lang) -> None:
-    columns = {title.to(lang): cells for title, cells in _columns(group, lang).items()}
+def _table(group: GoalGroup, key: str, scoped: bool, lang: Lang) -> None:
+    """Draw the goals of a rank; where no goal has a scope, all have that column's room."""
+    shown = _columns(group, lang)
+    if not scoped:
+        shown.pop(SCOPE)
+    columns = {title.to(lang): cells for title, cells in shown.items()}
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
         height=height(len(group.lines)),
         placeholder=NO_ANSWER,
-        column_config=_config(group, lang),
-        on_select=partial(_chosen, group, key),
-        selection_mode=["single-row", "single-cell"],
+        column_config=_config(group, key, lang),
+        on_select=partial(_ticked, group, key),
+        selection_mode="single-row",
         key=key,
         alt=group.title,
     )
@@ -76,7 +83,7 @@ def _mark(chip: Chip) -> str:
     return f"{grids.MARKS[chip.verdict]} {chip.word}"
 
 
-def _config(group: GoalGroup, lang: Lang) -> dict[str, Any]:
+def _config(group: GoalGroup, key: str, lang: Lang) -> dict[str, Any]:
     config: dict[str, Any] = {
         title.to(lang): st.column_config.TextColumn(
             width=width, alignment="right" if title in FIGURES else "left"
@@ -89,15 +96,21 @@ def _config(group: GoalGroup, lang: Lang) -> dict[str, Any]:
         options=list(chips),
         color=list(chips.values()),
     )
-    config[KPI.to(lang)] = st.column_config.TextColumn(width=WIDTHS[KPI], pinned=True)
+    config[KPI.to(lang)] = grids.name_column(WIDTHS[KPI], key, partial(_clicked, group, key))
     return config
 
 
-def _chosen(group: GoalGroup, key: str) -> None:
-    """Open the goal whose row, or a cell of it, was chosen."""
-    selection = st.session_state[key]["selection"]
-    rows = [*selection.get("rows", []), *(row for row, _ in selection.get("cells", []))]
+def _ticked(group: GoalGroup, key: str) -> None:
+    """Open the goal whose row was ticked; a cell opens nothing, for Tab and arrows choose it."""
+    rows = st.session_state[key]["selection"].get("rows", [])
     if rows and rows[0] < len(group.lines):
-        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-        line: GoalLine = group.lines[rows[0]]
-        goal_scene.open_goal(line.goal_id)
+        _open(group.lines[rows[0]])
+
+
+def _clicked(group: GoalGroup, key: str) -> None:
+    _open(group.lines[st.session_state[f"{key}-name"]["row"]])
+
+
+def _open(line: GoalLine) -> None:
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    goal_scene.open_goal(line.goal_id)

@@ -22,8 +22,9 @@ BOTH = Text("{a}／{b}", "{a}, {b}")
 LACKS = Text("還缺", "Missing")
 IT_LACKS = Text("還缺{what}", "Missing: {what}")
 OPEN = Text(
-    "點一列打開那個目標，可以更改、刪除、看誰改過什麼。",
-    "Choose a row to open a goal: change or delete it, see who changed what.",
+    "點名稱或勾一列（鍵盤：Shift＋空白鍵）打開那個目標，可以更改、刪除、看誰改過什麼。",
+    "Click a name or tick a row (keys: Shift+Space) to open a goal: change or delete it, see who"
+    " changed what.",
 )
 FROM_BOARD = Text(
     "目前與狀態是總覽今天說的（本月至今）。",

@@ -17,7 +17,7 @@ from data.mapping import (
     lacking,
     missing,
 )
-from data.schema import ADS, OTHER_ADS, WEB
+from data.schema import ADS, OTHER_ADS, OWNED, WEB
 from data.sketch import Heading, Sketch
 from data.text import Lang
 from data.trial import UNNAMED
@@ -118,7 +118,7 @@ def _account(
     book, platform = source
     named = bool({"account", "account_id"} & {c.fills for c in columns})
     network = platform == OTHER_ADS.key
-    if book not in (ADS.key, WEB.key) or (named and not network):
+    if book not in (ADS.key, WEB.key, OWNED.key) or (named and not network):
         return ""
     typed = st.text_input(
         (own.NETWORK if network else own.ACCOUNT).to(lang),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.schema import ADS, COSTS, ORDERS, WEB, quantity
+from data.schema import ADS, COSTS, ORDERS, OWNED, WEB, quantity
 from data.text import Text
 
 TITLE = Text("對應欄位，讓這個檔案讀得進來", "Map the columns, so that this file can be read")
@@ -18,6 +18,7 @@ BOOKS = {
     ADS.key: Text("廣告成效", "Ad figures"),
     ORDERS.key: Text("訂單", "Orders"),
     WEB.key: Text("網站流量", "Site traffic"),
+    OWNED.key: Text("自有媒體（EDM、LINE、粉專）", "Own media (e-mail, LINE, pages)"),
     COSTS.key: Text("費用", "Costs"),
 }
 PLATFORM = Text("來自哪個平台", "Which platform is it from")

@@ -32,7 +32,7 @@ def classes(seen: Snapshot | None, kept: Classes, lang: Lang) -> None:
     with st.container(border=True):
         st.markdown(f"#### {CLASSES.name.to(lang)}", anchors=False)
         st.markdown(f":gray[{CLASSES.does.to(lang)}]")
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns([3, 2], gap="large")
         with left:
             typed = _typed(_edited(kept, lang))
             wrong = rules.objections(typed)

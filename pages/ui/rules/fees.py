@@ -27,7 +27,7 @@ def fee_rules(seen: Snapshot | None, lang: Lang) -> None:
     with st.container(border=True):
         st.markdown(f"#### {own.FEES.to(lang)}", anchors=False)
         st.markdown(f":gray[{own.FEES_DO.to(lang)}]")
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns([3, 2], gap="large")
         with left:
             chosen = _list(kept, lang)
             _following(seen, kept, lang)

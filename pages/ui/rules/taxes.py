@@ -31,7 +31,7 @@ def source_taxes(seen: Snapshot, lang: Lang) -> None:
     with st.container(border=True):
         st.markdown(f"#### {own.SOURCES.to(lang)}", anchors=False)
         st.markdown(f":gray[{own.SOURCES_DO.to(lang)}]")
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns([3, 2], gap="large")
         with left:
             chosen = st.dataframe(
                 _frame(found, lang),
