@@ -8,16 +8,17 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from data import check, door, loading, preview, samples, snapshot, unpacking
+from data import check, preview, samples, snapshot, unpacking
 from data.hold import ingesting
 from data.ingest import Ingest
 from data.intake import LOADED, SECRET
 from data.journal import JournalRow, Step
 from data.limits import BROWSER, TERMINAL
 from data.lock import Busy
-from data.options import Wrong, answers, parser, tell
 from data.state import State
 from data.store import Store
+from data.terminal import door, loading
+from data.terminal.options import Wrong, answers, parser, tell
 from data.text import Text
 
 OK, OPEN, WRONG, BUSY = 0, 1, 2, 75

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from data.fees import CENT, TAX_RATE
+from data.rules.fees import CENT, TAX_RATE
 from data.text import Text
 
 HEADERS = ("起日", "迄日", "廠商", "類別", "平台", "項目", "金額", "稅額", "稅別", "幣別")

@@ -9,18 +9,20 @@ from typing import Any
 
 import duckdb
 
-from data import entities, publication, rules, sandbox
+from data import publication, sandbox
 from data.durable import sync
 from data.journal import JournalRow, Step
 from data.limits import Limits
 from data.lock import flock
-from data.mappings import usable
+from data.mapping.mappings import usable
 from data.report import Question, Report
-from data.staging import Miscount
+from data.rules import settled as rules
 from data.state import State
 from data.store import Store
 from data.text import Text
-from data.warehouse import Master
+from data.warehouse import entities
+from data.warehouse.master import Master
+from data.warehouse.staging import Miscount
 
 NEVER_REMEMBERED = {"replace", "quarantine", "year"}
 """Answers about one file, not about its source."""

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from data.durable import settle, unseal
 from data.journal import JournalRow, Step
-from data.mapping import PREFIX
+from data.mapping.mapping import PREFIX
 from data.report import Report
 from data.state import State, today
 from data.store import Store

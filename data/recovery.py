@@ -7,18 +7,20 @@ from typing import Any
 
 import duckdb
 
-from data import columns, rules, snapshot
+from data import snapshot
 from data.durable import seal, settle
 from data.ingest import Ingest
 from data.journal import JournalRow, Step
 from data.lock import Busy, flock
 from data.report import Report
 from data.retention import copy, retire
+from data.rules import settled as rules
 from data.sql import recipe
 from data.store import Store
 from data.text import Text
-from data.warehouse import Master
-from data.widening import widen
+from data.warehouse import columns
+from data.warehouse.master import Master
+from data.warehouse.widening import widen
 
 LOST = Text(
     zh="這次匯入的原始檔與解析結果都不在了，無法重建；請重新匯入檔案「{file}」。",

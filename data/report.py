@@ -141,7 +141,7 @@ class Report:
     reconciled : bool or None
         None where the file has no entity-level total; False never loads.
     sketch : dict or None
-        Where a person could map the columns: the table as `data.sketch.Sketch` reads it.
+        Where a person could map the columns: the table as `data.mapping.sketch.Sketch` reads it.
     """
 
     status: Status

@@ -26,7 +26,7 @@ from typing import Any
 
 from data.durable import seal, unseal
 from data.limits import BROWSER, TERMINAL, Limits
-from data.mapping import ColumnMapping
+from data.mapping.mapping import ColumnMapping
 from data.reading.child import OUT_OF_MEMORY
 from data.reading.shop.identity import customer_key
 from data.reading.text.pieces import PIECE

@@ -11,13 +11,14 @@ from typing import Any
 
 import duckdb
 
-from data import charges, columns, rollups
-from data.fees import FeeRule
-from data.rollups import RANGE_ROW as RANGE_ROW
+from data.rules import charges
+from data.rules.fees import FeeRule
 from data.schema import PLATFORMS, Quantity, ShopMeasure
 from data.sql import recipe
 from data.store import Store
 from data.text import Text
+from data.warehouse import columns, rollups
+from data.warehouse.rollups import RANGE_ROW as RANGE_ROW
 
 ALL: tuple[Quantity, ...] = (*columns.DAILY, *ShopMeasure)
 """Whatever the daily tables hold."""

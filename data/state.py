@@ -75,7 +75,7 @@ class State(KeptGoals):
     # -- service fees -------------------------------------------------------------------------
 
     def fee_rules(self) -> dict[int, dict[str, Any]]:
-        """Return every fee rule's document by its id; :mod:`data.fees` knows what they say."""
+        """Return every fee rule by its id, as :mod:`data.rules.fees` writes it."""
         query = sa.select(t.fee_rules).order_by(t.fee_rules.c.rule_id)
         with self._engine.connect() as con:
             return {row.rule_id: row.doc for row in con.execute(query)}

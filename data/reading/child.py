@@ -27,7 +27,7 @@ def main() -> None:
     gc.disable()  # it ends before there is much to collect, and its memory is watched
     import duckdb  # not in the process that starts the child, which may still be receiving the file
 
-    from data.mapping import ColumnMapping
+    from data.mapping.mapping import ColumnMapping
     from data.reading.reader import read
 
     _ready(sys.argv[2:])

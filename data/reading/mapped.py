@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from data.exports import EXPORTS, generic_costs, generic_orders, shopee
 from data.exports.base import Column, Export, Field, Role
-from data.mapping import SEVERAL, ColumnMapping, choices, lacking, numbered
+from data.mapping.mapping import SEVERAL, ColumnMapping, choices, lacking, numbered
+from data.mapping.sketch import Sketch
 from data.measures import quantity
 from data.reading import table
 from data.reading.refusal import Refusal, Unanswered, refuse
@@ -28,7 +29,6 @@ from data.schema import (
     Level,
     Quantity,
 )
-from data.sketch import Sketch
 from data.text import Text
 
 _KNOWN: ContextVar[tuple[ColumnMapping, ...]] = ContextVar("mappings", default=())

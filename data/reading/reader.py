@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from data.limits import TERMINAL, Limits
-from data.mapping import ColumnMapping
+from data.mapping.mapping import ColumnMapping
 from data.reading.mapped import known as known_mappings
 from data.reading.opening import Opened, open_table, tidied
 from data.reading.outcome import conclude

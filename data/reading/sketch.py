@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 
+from data.mapping.sketch import NUMBERS, Heading, Shape, Sketch, SketchedColumn
 from data.reading.cells import BLANKS
 from data.reading.currencies import named
 from data.reading.days import tidied, undated
 from data.reading.refusal import personal, shown
-from data.sketch import NUMBERS, Heading, Shape, Sketch, SketchedColumn
 
 HEAD = 60
 """How many records are searched for a header."""

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from data.door import STATUS, Told, file_json
-from data.options import Wrong, tell
 from data.samples import emptying, marker
 from data.samples.load import SOUND, TRUTH, fill, folder
 from data.samples.marker import SampleRefused
 from data.state import State, today
 from data.store import Store
+from data.terminal.door import STATUS, Told, file_json
+from data.terminal.options import Wrong, tell
 from data.text import Text
 
 NOT_LOADED = 1

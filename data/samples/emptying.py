@@ -11,7 +11,7 @@ from data.lock import flock
 from data.samples import marker
 from data.state import State
 from data.store import Store
-from data.warehouse import Master
+from data.warehouse.master import Master
 
 
 def empty(store: Store, state: State, by: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from data.fees import FeeRule
+from data.rules.fees import FeeRule
 from data.samples.ads import GOOGLE, LINE, LINKEDIN, META
 from data.samples.dice import Dice
 from data.samples.seasons import Days, months

@@ -10,16 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import fees, loading, mappings
-from data.door import Told
 from data.hold import ingesting
 from data.ingest import Ingest
 from data.journal import Step
 from data.limits import TERMINAL
+from data.mapping import mappings
+from data.rules import fees
 from data.samples import marker
 from data.samples.marker import BY, CHOSEN_EMPTY, SampleRefused
 from data.state import State
 from data.store import Store
+from data.terminal import loading
+from data.terminal.door import Told
 from data.text import Text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from data.mapping import ColumnMapping, MappedColumn
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from data.samples import boxes
 from data.samples.ads import CENTS, LINE, LINKEDIN, Flight
 from data.samples.seasons import Days

@@ -1,5 +1,5 @@
 -- one row a touched day × {entity}: each measure from the coarsest voice that has it that day, among
--- the voices from {least} on. Names and lists in braces come from data.columns
+-- the voices from {least} on. Names and lists in braces come from data.warehouse.columns
 -- one row a day: how it is told. Several voices speak (contested), one voice tells every {entity} in
 -- one row (plain), in several rows that were added up by ad group before (finer), or not (summed)
 create or replace temp table told as

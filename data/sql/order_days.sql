@@ -1,5 +1,5 @@
 -- one row a day × sales channel, and a day × shop: what its orders add up to, as placed and as paid.
--- {{days}} comes from data.columns
+-- {{days}} comes from data.warehouse.columns
 create or replace temp table shops as select distinct account_key from coverage c
 semi join (select import_id from imports where book = 'orders') using (import_id);
 delete from campaign_days where account_key in (from shops);

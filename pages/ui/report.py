@@ -8,12 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from data.changes import unheard
 from data.journal import JournalRow, Step
 from data.problems import COLUMNS, problems_csv
 from data.report import Problem, Report, Rows, Sum
 from data.schema import PLATFORMS, Kind, quantity
 from data.text import Lang, Text
+from data.warehouse.changes import unheard
 from kpi import format
 from kpi.catalog import Unit
 from kpi.period import Span

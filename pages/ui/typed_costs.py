@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from data.handwritten import TypedCost, as_file, entries, totals
-from data.mapping import OF_BOOK
+from data.mapping.mapping import OF_BOOK
 from data.schema import ADS
 from data.snapshot import Snapshot
 from data.text import Lang, Text

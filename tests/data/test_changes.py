@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from data import door, rollups
-from data.changes import Changes, unheard
 from data.schema import Measure
+from data.terminal import door
+from data.warehouse import rollups
+from data.warehouse.changes import Changes, unheard
 from tests.data.typed import Row, Shop, answers, row
 
 pytestmark = pytest.mark.slow  # each opens a master

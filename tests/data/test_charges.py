@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data import fees
-from data.fees import Basis, FeeRule, Tax
 from data.hold import ingesting
 from data.limits import TERMINAL
+from data.rules import fees
+from data.rules.fees import Basis, FeeRule, Tax
 from tests.data.typed import Shop, day, row
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import fees
-from data.fees import Basis, FeeRule, RuleRefused, Tax, fee_entries
+from data.rules import fees
+from data.rules.fees import Basis, FeeRule, RuleRefused, Tax, fee_entries
 from data.state import State
 
 SEPTEMBER = date(2026, 9, 1)

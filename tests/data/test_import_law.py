@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from data.journal import JournalRow
 from data.snapshot import Snapshot
-from data.warehouse import Master
+from data.warehouse.master import Master
 from tests.data.typed import Row, Shop, answers, row
 
 BRIEF = settings(

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from data import mappings, snapshot
-from data.mapping import ColumnMapping, MappedColumn
+from data import snapshot
+from data.mapping import mappings
+from data.mapping.mapping import ColumnMapping, MappedColumn
+from data.mapping.trial import trial
 from data.state import State
 from data.store import Store
-from data.trial import trial
 from tests.samples.local_network import HEADERS, cost, local_network
 
 pytestmark = pytest.mark.slow

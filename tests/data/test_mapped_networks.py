@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from data import mappings, snapshot
-from data.mapping import ColumnMapping, MappedColumn
+from data import snapshot
+from data.mapping import mappings
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from data.state import State
 from data.store import Store
 
@@ -33,7 +34,7 @@ def table(path: Path, prefix: str, cells: dict[str, str]) -> Path:
 
 
 CASES = [
-    # what the mappings are told, a cell of both files, and the accounts
+    # what the kept are told, a cell of both files, and the accounts
     (("甲", "乙"), {}, {}, ["乙", "甲"]),
     (("甲", "乙"), {"客戶": "account"}, {"客戶": "示範商店"}, ["乙・示範商店", "甲・示範商店"]),
     (("甲", "乙"), {"編號": "account_id"}, {"編號": "0042"}, ["乙・0042", "甲・0042"]),

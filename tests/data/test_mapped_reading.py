@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.mapping import ColumnMapping, MappedColumn
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from tests.data.reports import reading, rows
 from tests.data.unlisted import HEAD, ROWS, mapping, text
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from data import intake, mappings
-from data import mapping_versions as versions
+from data import intake
 from data.journal import Step
-from data.mapping import ColumnMapping, MappedColumn
+from data.mapping import mappings
+from data.mapping import versions as versions
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from data.state import Conflict, State
 from data.store import Store
 from tests.data.test_mapped_import import LOCAL, february, january, total

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from data import mappings
 from data.journal import JournalRow
-from data.mapping import ColumnMapping, MappedColumn, choices, faults, lacking, missing
+from data.mapping import mappings
+from data.mapping.mapping import ColumnMapping, MappedColumn, choices, faults, lacking, missing
 from data.report import Report
 from data.schema import BOOKS
 from data.state import State

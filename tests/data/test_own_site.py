@@ -16,11 +16,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from data import fees, own_site, snapshot
-from data.fees import FeeRule
+from data import snapshot
 from data.hold import ingesting
 from data.limits import TERMINAL
-from data.rules import settled
+from data.rules import fees, own_site
+from data.rules.fees import FeeRule
+from data.rules.settled import settled
 from data.schema import ORDERS
 from data.snapshot import Snapshot
 from tests.data.typed import Shop, day, order, row

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from data import guess, mappings
-from data.mapping import OF_BOOK, ColumnMapping, MappedColumn, choices
+from data.mapping import guess, mappings
+from data.mapping.mapping import OF_BOOK, ColumnMapping, MappedColumn, choices
+from data.mapping.sketch import Sketch
 from data.schema import OWNED, OwnedMeasure
-from data.sketch import Sketch
 from data.state import State
 from data.store import Store
 from kpi.__main__ import main as kpi

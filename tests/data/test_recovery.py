@@ -16,11 +16,11 @@ from data import snapshot
 from data.hold import ingesting
 from data.journal import Step
 from data.limits import TERMINAL
-from data.loading import load
 from data.lock import Busy
 from data.recovery import TABLE, Kept, Mend, mend
 from data.snapshot import Snapshot
 from data.state import State
+from data.terminal.loading import load
 from tests.data.google import report
 from tests.data.typed import Shop, answers, costs, row
 

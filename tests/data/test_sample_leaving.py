@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from data import intake, samples, tables
-from data.fees import FeeRule, save
 from data.journal import Step
+from data.rules.fees import FeeRule, save
 from data.samples import Marker, SampleRefused, Stage, emptying, marker
 from data.snapshot import current
 from data.state import State

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.fees import FeeRule, save
 from data.journal import Step
+from data.rules.fees import FeeRule, save
 from data.samples import SampleRefused, fill, held, refuse_own
 from data.samples.demand import CURVES
 from data.samples.marker import Marker, mark

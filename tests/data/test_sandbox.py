@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from data import loading, sandbox
+from data import sandbox
 from data.hold import ingesting
 from data.limits import TERMINAL, Limits
 from data.report import Report
 from data.sandbox import network_shut, parse
 from data.state import State
 from data.store import Store
+from data.terminal import loading
 from tests.data import google
 
 pytestmark = pytest.mark.slow

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from data import guess
+from data.mapping import guess
+from data.mapping.sketch import Heading, Shape, Sketch
 from data.reading.sketch import sketch
-from data.sketch import Heading, Shape, Sketch
 from tests.data.reports import reading, rows
 from tests.data.unlisted import HEAD, MAP, ROWS, mapping, sketched, text
 

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from data import publication, snapshot
-from data.rollups import column
 from data.schema import Measure
+from data.warehouse.rollups import column
 from tests.data.typed import RECEIVED, Shop, answers, costs, day, row
 
 pytestmark = pytest.mark.slow  # each publishes a store

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.report import Rows
-from data.staging import Miscount
+from data.warehouse.staging import Miscount
 from tests.data.typed import Shop, answers, costs, day, row
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from data.report import Report, Rows, Span
 from data.schema import ADS, Book, Kind, Measure
 from data.state import State
 from data.store import Store
-from data.warehouse import Master, Outcome
+from data.warehouse.master import Master, Outcome
 
 RECEIVED = date(2026, 6, 1)
 Row = dict[str, Any]

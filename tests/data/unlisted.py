@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.mapping import ColumnMapping, MappedColumn
-from data.sketch import Sketch
+from data.mapping.mapping import ColumnMapping, MappedColumn
+from data.mapping.sketch import Sketch
 from tests.data.reports import reading
 
 HEAD = "日期,走期名稱,曝光數,點擊數,廣告費用"

@@ -11,9 +11,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from data import columns
 from data.snapshot import Snapshot
 from data.state import State
+from data.warehouse import columns
 from kpi.view import View
 from tests.kpi.channel_world import ads, look, page  # noqa: F401
 

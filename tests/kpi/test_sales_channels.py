@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from data import columns
 from data.sql import filled
 from data.state import State
+from data.warehouse import columns
 from kpi import origin
 from kpi.catalog import KPIS
 from kpi.channels import ledger_grid

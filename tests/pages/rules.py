@@ -10,8 +10,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from data.__main__ import main
-from data.fees import FeeRule, Tax
 from data.journal import Step
+from data.rules.fees import FeeRule, Tax
 from data.state import State
 from pages.ui import access
 

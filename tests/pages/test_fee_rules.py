@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from data import fees
 from data.__main__ import main
-from data.fees import Basis
+from data.rules import fees
+from data.rules.fees import Basis
 from data.snapshot import current
 from data.state import State
 from data.store import Store

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import mappings
 from data.__main__ import main
 from data.journal import Step
-from data.mapping import FILLS, choices
+from data.mapping import mappings
+from data.mapping.mapping import FILLS, choices
 from data.schema import BOOKS
 from data.state import State
 from data.store import Store

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import mappings
 from data.__main__ import main
-from data.mapping import ColumnMapping, MappedColumn
+from data.mapping import mappings
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang

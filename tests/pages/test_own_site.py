@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import own_site
 from data.__main__ import main
+from data.rules import own_site
 from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang

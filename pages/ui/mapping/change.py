@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data import mapping_versions as versions
-from data import mappings
 from data.journal import JournalRow
-from data.mapping import ColumnMapping, MappedColumn, numbered
-from data.sketch import Heading
+from data.mapping import mappings
+from data.mapping import versions as versions
+from data.mapping.mapping import ColumnMapping, MappedColumn, numbered
+from data.mapping.sketch import Heading
 from data.state import Conflict
 from data.text import Lang
 from pages.ui import access, drop

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data.mapping import MappedColumn, choices, numbered
+from data.mapping.mapping import MappedColumn, choices, numbered
+from data.mapping.sketch import Heading, Shape, SketchedColumn
 from data.schema import BOOKS
-from data.sketch import Heading, Shape, SketchedColumn
 from data.text import Lang
 from pages.ui import words
 from pages.ui.mapping import words as own

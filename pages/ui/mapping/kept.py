@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import streamlit as st
 
-from data import mappings
-from data.mapping import ColumnMapping
+from data.mapping import mappings
+from data.mapping.mapping import ColumnMapping
 from data.schema import PLATFORMS
 from data.text import Lang
 from pages.ui import access, words

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from data import guess, intake, mappings
+from data import intake
 from data.journal import JournalRow, Step
-from data.mapping import (
+from data.mapping import guess, mappings
+from data.mapping.mapping import (
     OF_BOOK,
     ColumnMapping,
     MappedColumn,
@@ -17,10 +18,10 @@ from data.mapping import (
     lacking,
     missing,
 )
+from data.mapping.sketch import Heading, Sketch
+from data.mapping.trial import UNNAMED
 from data.schema import ADS, OTHER_ADS, OWNED, WEB
-from data.sketch import Heading, Sketch
 from data.text import Lang
-from data.trial import UNNAMED
 from pages.ui import access, words
 from pages.ui.mapping import columns, trial
 from pages.ui.mapping import words as own

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pyarrow as pa
 import streamlit as st
 
-from data import trial
 from data.journal import JournalRow
-from data.mapping import ColumnMapping
+from data.mapping import trial
+from data.mapping.mapping import ColumnMapping
 from data.report import Question
 from data.schema import BOOKS, Kind, quantity
 from data.text import Lang, Text

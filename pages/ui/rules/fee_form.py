@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from data import fees, intake
-from data.fees import Basis, FeeRule, RuleRefused, Tax
-from data.mapping import OF_BOOK
+from data import intake
+from data.mapping.mapping import OF_BOOK
+from data.rules import fees
+from data.rules.fees import Basis, FeeRule, RuleRefused, Tax
+from data.rules.worked import Worked, within, worked
 from data.schema import ADS, PLATFORMS
 from data.snapshot import Snapshot
 from data.text import Lang, Text
-from data.worked import Worked, within, worked
 from kpi import format, rules
 from kpi.definition import Unit
 from pages.ui import access, reasons, words

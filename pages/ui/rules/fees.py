@@ -8,8 +8,8 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from data import fees
-from data.fees import FeeRule
+from data.rules import fees
+from data.rules.fees import FeeRule
 from data.snapshot import Snapshot
 from data.text import Lang
 from kpi import format, rules

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import streamlit as st
 
-import data.own_site
+import data.rules.own_site
 from data import intake
 from data.schema import OWN_SITE
 from data.snapshot import Snapshot
@@ -30,7 +30,7 @@ ROUND, REFUSED = "own-site-round", "own-site-refused"
 
 def own_site(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
     """Draw every sales channel and whether it counts; beside them what another choice changes."""
-    kept = data.own_site.settled(access.state())
+    kept = data.rules.own_site.settled(access.state())
     found = access.sales_channels(seen, told) if seen else None
     with st.container(border=True):
         st.markdown(f"#### {own.OWN_SITE.to(lang)}", anchors=False)
@@ -97,7 +97,7 @@ def _choice(found: SalesChannels, kept: Sequence[str], told: Terms, lang: Lang) 
     _figures(found, kept, chosen, told, lang)
     if set(chosen) != set(kept):
         _keep(sorted(chosen), lang)
-    reasons.told(f"setting {data.own_site.SETTING}", lang)
+    reasons.told(f"setting {data.rules.own_site.SETTING}", lang)
 
 
 def _figures(
@@ -137,7 +137,7 @@ def _save(chosen: Sequence[str]) -> None:
     why = reasons.given("own-site-why")
     st.session_state[REFUSED] = not why
     if why:
-        data.own_site.keep(access.state(), chosen, access.user(), why)
+        data.rules.own_site.keep(access.state(), chosen, access.user(), why)
         intake.recover(access.store(), access.user())
         _anew()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.fees import Basis, Tax
+from data.rules.fees import Basis, Tax
 from data.text import Text
 
 # who, when and why

@@ -9,12 +9,12 @@ from typing import Any
 
 import duckdb
 
-from data import columns, rollups
 from data.journal import JournalRow
 from data.report import Question
 from data.schema import ORDERS, Quantity, ShopMeasure
 from data.sql import filled, recipe
 from data.text import Text
+from data.warehouse import columns, rollups
 
 SUMMED = columns.figures()
 NAMED = 3

@@ -9,11 +9,11 @@ from typing import Any
 
 import duckdb
 
-from data import rollups
 from data.journal import JournalRow
 from data.report import Report, Span
 from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, OWNED, WEB, ShopMeasure
 from data.sql import filled, recipe
+from data.warehouse import rollups
 
 
 class Miscount(RuntimeError):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data import media
 from data.report import Problem, Question, Report
 from data.schema import ADS, PLATFORMS, Kind, quantity
 from data.sql import recipe
 from data.text import Text
-from data.warehouse import Master
+from data.warehouse import media
+from data.warehouse.master import Master
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from data.fees import FeeRule, fee_entries
+from data.rules.fees import FeeRule, fee_entries
 from data.sql import recipe
 
 KEPT = "select doc from fee_rules"

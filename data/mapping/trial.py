@@ -14,7 +14,7 @@ from data import sandbox
 from data.journal import JournalRow
 from data.limits import BROWSER
 from data.lock import flock
-from data.mapping import ColumnMapping
+from data.mapping.mapping import ColumnMapping
 from data.reading.mapped import READ_BY
 from data.report import Report
 from data.schema import quantity

@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from data import columns
-from data.columns import SPOKEN
 from data.schema import ADS, BOOKS, COSTS, ORDERS, OWNED, WEB, Quantity
 from data.sql import filled, recipe
+from data.warehouse import columns
+from data.warehouse.columns import SPOKEN
 
 Row = tuple[Any, ...]
 Key = tuple[Any, ...]

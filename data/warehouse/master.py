@@ -13,13 +13,14 @@ from typing import Any
 
 import duckdb
 
-from data import changes, columns, rollups, rules
-from data.changes import Changes
 from data.journal import JournalRow, now
 from data.lock import Busy
-from data.rules import Rules
+from data.rules import settled as rules
+from data.rules.settled import Rules
 from data.sql import recipe
-from data.staging import stage
+from data.warehouse import changes, columns, rollups
+from data.warehouse.changes import Changes
+from data.warehouse.staging import stage
 
 MEMORY = "500MB"
 """Leaves the ingest process below 800 MB resident, rows of a large file being streamed."""

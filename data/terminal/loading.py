@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 
 from data import archive, intake, sandbox
 from data.archive import Found
-from data.door import Told
 from data.ingest import Ingest
 from data.intake import LOADED
 from data.journal import JournalRow, Step, now
 from data.reading.text.pieces import PIECE
 from data.state import today
+from data.terminal.door import Told
 
 UNKEPT = 0
 """The import id of files that are only tried; no import in the journal has it."""

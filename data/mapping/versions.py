@@ -9,10 +9,10 @@ from data import intake, sandbox
 from data.journal import JournalRow, Step
 from data.limits import BROWSER
 from data.lock import flock
-from data.mapping import PREFIX, ColumnMapping, lacking
-from data.mappings import ABOUT_THE_ACCOUNT, every, former
+from data.mapping.mapping import PREFIX, ColumnMapping, lacking
+from data.mapping.mappings import ABOUT_THE_ACCOUNT, every, former
+from data.mapping.sketch import Heading, Sketch
 from data.schema import BOOKS
-from data.sketch import Heading, Sketch
 from data.state import State
 from data.store import Store
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from data.journal import JournalRow
-from data.mapping import ColumnMapping, MappedColumn
+from data.mapping.mapping import ColumnMapping, MappedColumn
 from data.state import Conflict, State
 from data.text import Text
 

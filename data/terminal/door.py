@@ -8,11 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from data.changes import unheard
 from data.journal import JournalRow, Step
 from data.report import Problem, Report, Rows, Sum, problem_json
 from data.schema import Level, quantity
 from data.text import Lang, Text
+from data.warehouse.changes import unheard
 
 STATUS = {
     "loaded": Text("已匯入", "loaded"),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from data import rollups
 from data.schema import OWN_SITE
 from data.sql import recipe
 from data.state import State
+from data.warehouse import rollups
 
 SETTING = "own_channels"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data import charges, fees, own_site
-from data.fees import FeeRule
+from data.rules import charges, fees, own_site
+from data.rules.fees import FeeRule
 from data.state import State
 
 

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from data.exports import EXPORTS
 from data.exports.base import header_key
-from data.mapping import IDENTITIES, OF_BOOK, SEVERAL, choices
+from data.mapping.mapping import IDENTITIES, OF_BOOK, SEVERAL, choices
+from data.mapping.sketch import NUMBERS, Heading, Shape, SketchedColumn
 from data.schema import (
     ADS,
     BOOKS,
@@ -27,7 +28,6 @@ from data.schema import (
     OwnedMeasure,
     WebMeasure,
 )
-from data.sketch import NUMBERS, Heading, Shape, SketchedColumn
 
 LEAST = 0.7
 """How alike two headers must be for a guess."""

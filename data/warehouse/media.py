@@ -8,7 +8,7 @@ from data.report import Problem, Report
 from data.schema import ADS, COSTS, PLATFORMS
 from data.sql import recipe
 from data.text import Text
-from data.warehouse import Master
+from data.warehouse.master import Master
 
 IMPORTED = Text(
     zh="費用表裡有 {platform} 的廣告費（合計 {amount}），但 {platform} 的花費已經由匯出檔匯入，"

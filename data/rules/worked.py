@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.fees import FeeRule
+from data.rules.fees import FeeRule
 
 MEDIA, PAID = Decimal(100_000), Decimal(300_000)
 """The sums that rules are shown on: media that was bought, and an amount paid on top."""
