@@ -11,12 +11,12 @@ from typing import Any
 
 import duckdb
 
+from data.outdated import Damaged, Outdated
 from data.rules import charges
 from data.rules.fees import FeeRule
 from data.schema import PLATFORMS, Quantity, ShopMeasure
 from data.sql import recipe
 from data.store import Store
-from data.text import Text
 from data.warehouse import columns, rollups
 from data.warehouse.rollups import RANGE_ROW as RANGE_ROW
 
@@ -193,17 +193,6 @@ class Snapshot:
         return Snapshot(self.path, con)
 
 
-class Outdated(Exception):
-    """The published snapshot was written by another version; ``data publish`` writes it anew."""
-
-    text = Text(
-        "這份資料是另一個版本寫的，要先轉成現在的格式：伺服器啟動後會自動轉好並顯示，"
-        "也可以執行 python -m data publish。原始檔與設定都在，不會遺失。",
-        "These data were written by another version and are converted first: the server does so by"
-        " itself once it has started, or run python -m data publish. Nothing is lost.",
-    )
-
-
 _open: dict[Path, Snapshot] = {}
 _opening = threading.Lock()
 
@@ -216,7 +205,7 @@ def current(store: Store) -> Snapshot | None:
     Raises
     ------
     Outdated
-        When another version of this program wrote it.
+        When another version of this program wrote it; Damaged, when it does not open.
     """
     for _attempt in range(5):
         name = pointer(store)
@@ -229,9 +218,9 @@ def current(store: Store) -> Snapshot | None:
         with _opening:
             try:
                 opened = Snapshot(path)
-            except duckdb.IOException:
+            except duckdb.IOException as unreadable:
                 if path.exists():
-                    raise
+                    raise Damaged(path.name) from unreadable
                 continue  # replaced and tidied away between our reading and our opening
             if opened.is_outdated():
                 raise Outdated

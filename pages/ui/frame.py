@@ -9,8 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.outdated import Damaged, Outdated
 from data.text import Lang
-from pages.ui import access, first_steps, sample_shop, words
+from pages.ui import first_steps, sample_shop, words
 from pages.ui.filters import keep_across_pages, language
 from pages.ui.goals import words as goal_words
 from pages.ui.theme import logo
@@ -54,8 +55,9 @@ def frame() -> None:
         if not sample_shop.waits(lang):
             sample_shop.banner(lang)
             page.run()
-    except access.Outdated as outdated:
-        st.info(outdated.text.to(lang), icon=":material/autorenew:")
+    except Outdated as outdated:
+        tell = st.error if isinstance(outdated, Damaged) else st.info
+        tell(outdated.text.to(lang), icon=":material/autorenew:")
         time.sleep(LOOK_AGAIN)
         st.rerun()
     except Exception:
