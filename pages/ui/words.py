@@ -241,8 +241,8 @@ GUIDE_META = Text(
     "(the default columns lack them).",
 )
 GUIDE_OTHERS = Text(
-    "**GA4**　探索 → 任意形式：列放「工作階段主要管道群組」與「**日期**」，再匯出 CSV。"
+    "**GA4**　探索 → 任意形式：列放「工作階段主要管道群組」與「**日期**」，再匯出 CSV。\n\n"
     "**訂單與費用**　商店後台的訂單匯出檔；費用可用「範本」填寫。",
     "**GA4**: Explore → Free form, rows: session primary channel group and **Date**, then export "
-    "as CSV. **Orders and costs**: the shop's own order export; for costs there are templates.",
+    "as CSV.\n\n**Orders and costs**: the shop's own order export; for costs there are templates.",
 )
