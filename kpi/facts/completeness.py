@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.snapshot import Snapshot, Source
@@ -36,6 +36,10 @@ class Completeness:
     window: Span
     today: date
     terms: Terms
+    told: dict[Hashable, list[Source]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was asked of it before: every card and line asks much the same."""
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -47,6 +51,9 @@ class Completeness:
 
         Money feeds in the reporting currency, or where it has exchange rates.
         """
+        return self._once(("feeding", kpi.key, scope), lambda: self._feeding(kpi, scope))
+
+    def _feeding(self, kpi: Kpi, scope: Cut) -> list[Source]:
         if kpi.across:
             fed = {s.account_key for part in kpi.parts for s in self.telling(kpi, part, scope)}
             return [s for s in self.inside(scope, kpi) if s.account_key in fed]
@@ -57,14 +64,23 @@ class Completeness:
             and (not kpi.is_money or self.money_days(s))
         ]
 
+    def _once(self, asked: Hashable, answer: Callable[[], list[Source]]) -> list[Source]:
+        if asked not in self.told:
+            self.told[asked] = answer()
+        return self.told[asked]
+
     def telling(self, kpi: Kpi, part: Part, scope: Cut) -> list[Source]:
         """Return the sources in scope that tell one part of a KPI."""
-        return [
-            s
-            for s in self.inside(scope, kpi)
-            if spoken(part, self.carried.get(s.account_key, 0))
-            and (not part.is_money or self.money_days(s))
-        ]
+
+        def answer() -> list[Source]:
+            return [
+                s
+                for s in self.inside(scope, kpi)
+                if spoken(part, self.carried.get(s.account_key, 0))
+                and (not part.is_money or self.money_days(s))
+            ]
+
+        return self._once(("telling", kpi.key, kpi.parts.index(part), scope), answer)
 
     def money_days(self, source: Source) -> Span | None:
         """Return the days of a source's money that can be told here; None where it waits."""
@@ -82,13 +98,17 @@ class Completeness:
         """Return the sources in scope, of a KPI those that keep its books."""
         where = dict(scope)
         platform, account = where.get("platform"), where.get("account")
-        return [
-            s
-            for s in self.sources
-            if platform in (None, s.platform)
-            and account in (None, s.account)
-            and (kpi is None or not self.extent.ledgers(s.platform).isdisjoint(kpi.ledgers))
-        ]
+
+        def answer() -> list[Source]:
+            return [
+                s
+                for s in self.sources
+                if platform in (None, s.platform)
+                and account in (None, s.account)
+                and (kpi is None or not self.extent.ledgers(s.platform).isdisjoint(kpi.ledgers))
+            ]
+
+        return self._once(("inside", platform, account, kpi and kpi.ledgers), answer)
 
     def is_stale(self, source: Source, end: date) -> bool:
         """Whether a source lags more than the grace behind the period's end or yesterday."""

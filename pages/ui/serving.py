@@ -100,8 +100,14 @@ def _without_delay(send: Send) -> None:
 
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Import beside the start what pages need, look once, go on with imports cut short."""
-    Thread(target=_get_ready, daemon=True).start()
+    """Import what pages need, look once, go on with imports cut short; then begin to answer.
+
+    Beside the first visit the same work would take longer: there is one interpreter. In a thread of
+    its own a fault of it ends in the log, and the pages say it in their words.
+    """
+    ready = Thread(target=_get_ready, daemon=True)
+    ready.start()
+    ready.join()
     yield
 
 

@@ -13,7 +13,7 @@ from tests.bench.figures import WORK, Figure, Section, median, p95
 from tests.bench.process import Watched, watching
 from tests.bench.session import ROOT, Run, server, visit
 
-REPEATS, PEER_REPEATS, WARM, GOAL, TIMES = 80, 20, 3, 65.0, 30.0
+REPEATS, PEER_REPEATS, WARM, GOAL, TIMES = 80, 20, 3, 50.0, 40.0
 
 
 def views(count: int) -> list[str]:
