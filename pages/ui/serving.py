@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -100,22 +100,25 @@ def _without_delay(send: Send) -> None:
 
 @asynccontextmanager
 async def warm_up(_app: object) -> AsyncIterator[None]:
-    """Import what pages need, look once, go on with imports cut short; then begin to answer.
+    """Import what pages need before answering: beside the first visit it would take longer.
 
-    Beside the first visit the same work would take longer: there is one interpreter. In a thread of
-    its own a fault of it ends in the log, and the pages say it in their words.
+    There is one interpreter. The look at the board comes while a browser loads the page. In a
+    thread of its own a fault of either ends in the log, and the pages say it in their words.
     """
-    ready = Thread(target=_get_ready, daemon=True)
-    ready.start()
-    ready.join()
+    imported = Event()
+    Thread(target=_get_ready, args=(imported,), daemon=True).start()
+    imported.wait()
     yield
 
 
-def _get_ready() -> None:
-    starting = importlib.import_module("pages.ui.starting")
-    starting.go_on()
-    for name in SLOW_IMPORTS:
-        importlib.import_module(name)
+def _get_ready(imported: Event) -> None:
+    try:
+        starting = importlib.import_module("pages.ui.starting")
+        starting.go_on()
+        for name in SLOW_IMPORTS:
+            importlib.import_module(name)
+    finally:
+        imported.set()
     starting.look()
     gc.collect()
     gc.freeze()  # what is loaded now stays; collections need not walk it again
