@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from data import archive, intake, sandbox
 from data.archive import Found
+from data.durable import digest
 from data.ingest import Ingest
 from data.intake import LOADED
 from data.journal import JournalRow, Step, now
@@ -103,11 +103,9 @@ def _attempt(
 
 def _unkept(ingest: Ingest, found: Found, path: Path, answers: Mapping[str, str]) -> JournalRow:
     """Return the journal row a file would have; it has no id because nobody keeps it."""
-    with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return JournalRow(
         import_id=UNKEPT,
-        sha256=sha256,
+        sha256=digest(path),
         file=found.name,
         state=Step.RECEIVED,
         by=ingest.by,

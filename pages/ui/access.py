@@ -67,13 +67,13 @@ def snapshot() -> Snapshot | None:
     Raises
     ------
     Outdated
-        When another version of this program published it; the server converts it as it starts.
+        When another version published it, or it is damaged; the server mends it as it starts.
     """
     return current(store())
 
 
 def is_outdated() -> bool:
-    """Return whether another version of this program published what is there."""
+    """Return whether what is published must be written anew: of another version, or damaged."""
     try:
         current(store())
     except Outdated:
