@@ -1,240 +1,43 @@
-"""The terminal door to the figures: ``python -m kpi show``; see ``--help``."""
+"""The terminal door to the figures; see ``python -m kpi --help``."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import Any
 
-import data.state
-from data.snapshot import Outdated, Snapshot, Store, current
-from data.state import State
-from data.text import LANGS, Lang, Text
-from kpi.answer import document, row_of, tax_basis
-from kpi.catalog import KPIS
-from kpi.cut import (
-    NO_CLASS,
-    NONE_CLASSED,
-    TIMES,
-    UNCLASSED,
-    Dimension,
-    ImpossibleCut,
-    dimension,
-    possible,
-)
-from kpi.definition import Kpi
-from kpi.facts.extent import extent
-from kpi.format import NO_ANSWER, figure
-from kpi.goals.goal import goals
-from kpi.period import Span, calendar_span
-from kpi.reading import CALENDARS, Reading, read_all
-from kpi.terms import Terms, terms
-from kpi.verdict import FLAGS, VERDICTS
+from data.snapshot import Outdated
+from kpi.cut import ImpossibleCut
+from kpi.terminal import show
+from kpi.terminal.door import WrongCall
 
 WRONG_CALL = 2
-
-NO_SUCH_KPI = Text(
-    "不認得指標「{name}」；目前有：{names}。", "There is no KPI “{name}”; there are: {names}."
-)
-NOT_A_PAIR = Text(
-    "「--where {text}」要寫成 名稱=值，例如 platform=google_ads。",
-    "“--where {text}” must be NAME=VALUE, as in platform=google_ads.",
-)
-BACKWARDS = Text(
-    "--from {start} 在 --to {end} 之後；請對調。", "--from {start} is after --to {end}; swap them."
-)
-NO_SUCH_TIME = Text(
-    "看不懂「{name}={value}」；要寫成 day=2026-11-02、week=2026-11-02（那一週）或 month=2026-11。",
-    "“{name}={value}” is no time; write day=2026-11-02, week=2026-11-02 (its week), month=2026-11.",
-)
-OUTSIDE = Text(
-    "「{name}={value}」不在 {start}–{end} 之內。", "“{name}={value}” lies outside {start}–{end}."
-)
-COLUMNS = (
-    Text("指標", "KPI"),
-    Text("切分", "Cut"),
-    Text("數值", "Value"),
-    Text("上期", "Previous"),
-    Text("去年同期", "Last year"),
-    Text("完整至", "Complete to"),
-    Text("判定", "Verdict"),
-    Text("註記", "Flags"),
-)
-FIGURES = range(2, 5)
-"""Columns that stand to the right."""
-
-
-class WrongCall(ValueError):
-    """The call cannot be answered as written; ``text`` teaches how to write it."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+COMMANDS = (show,)
+"""Each adds its parser with ``answer`` (the document) and ``told`` (how people read it)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 with an answer, 2 where the call is wrong."""
     args = _arguments().parse_args(argv)
     try:
-        answer = show(args)
+        answer = args.answer(args)
     except (WrongCall, ImpossibleCut, Outdated) as wrong:
         print(wrong.text.to(args.lang), file=sys.stderr)
         return WRONG_CALL
     if args.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        _print_table(answer, args.lang)
+        args.told(answer, args.lang)
     return 0
-
-
-def show(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the readings asked for, as the door's JSON document."""
-    asked = _span(args.start, args.end)
-    named = [_kpi(name) for name in args.kpis]
-    by = tuple(dict.fromkeys(dimension(name) for name in args.by))
-    span, where = _filter(asked, [_condition(text) for text in args.where])
-    kpis = possible(named, KPIS.values(), (*by, *where))
-    store = Store.at(args.store)
-    state = State.open(store.state_url)
-    snapshot = current(store)
-    if snapshot is None:
-        return document(asked, None, None, [])
-    if args.as_of:
-        snapshot = snapshot.as_of(args.as_of)
-    where = _by_name(snapshot, where)
-    sources = extent(snapshot).sources
-    told = terms(state, sources)
-    _check_class(where.get(Dimension.CAMPAIGN_CLASS), told)
-    today = data.state.today(state)
-    every = goals(state, extent(snapshot).has_orders)
-    readings = read_all(snapshot, kpis, span, by, where, today, told)
-    if Dimension.CAMPAIGN_CLASS in by:
-        _check_classed(readings, told)
-    rows = [row_of(r, every, today) for r in readings if named or r.value is not None]
-    return document(asked, told.currency, tax_basis(sources, where, told.tax), rows)
-
-
-def _check_class(name: str | None, told: Terms) -> None:
-    """Refuse a campaign class that no rule makes."""
-    known = [UNCLASSED, *(rule for rule, _ in told.classes)]
-    if name is not None and name not in known:
-        raise WrongCall(NO_CLASS.fill(value=name, names=", ".join(known)))
-
-
-def _check_classed(readings: Sequence[Reading], told: Terms) -> None:
-    """Refuse a cut by classes where no campaign is in any: that would be one row called unknown."""
-    found = {dict(r.cut).get(Dimension.CAMPAIGN_CLASS) for r in readings}
-    if found == {UNCLASSED}:
-        rules = ", ".join(f"{name}: {'/'.join(words)}" for name, words in told.classes)
-        raise WrongCall(NONE_CLASSED.fill(names=rules))
-
-
-def _span(start: date, end: date) -> Span:
-    if end < start:
-        raise WrongCall(BACKWARDS.fill(start=start, end=end))
-    return Span(start, end)
-
-
-def _kpi(name: str) -> Kpi:
-    if name not in KPIS:
-        raise WrongCall(NO_SUCH_KPI.fill(name=name, names=", ".join(KPIS)))
-    return KPIS[name]
-
-
-def _condition(text: str) -> tuple[Dimension, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not value:
-        raise WrongCall(NOT_A_PAIR.fill(text=text))
-    return dimension(name), value
-
-
-def _filter(
-    span: Span, conditions: Sequence[tuple[Dimension, str]]
-) -> tuple[Span, dict[Dimension, str]]:
-    """Return the days that conditions on times leave, and the conditions on entities."""
-    where = {}
-    for name, value in conditions:
-        if name not in TIMES:
-            where[name] = value
-            continue
-        chosen = _time(name, value)
-        if not chosen.overlaps(span):
-            raise WrongCall(OUTSIDE.fill(name=name, value=value, start=span.start, end=span.end))
-        span = Span(max(span.start, chosen.start), min(span.end, chosen.end))
-    return span, where
-
-
-def _time(name: Dimension, value: str) -> Span:
-    try:
-        day = date.fromisoformat(f"{value}-01" if name is Dimension.MONTH else value)
-    except ValueError:
-        raise WrongCall(NO_SUCH_TIME.fill(name=name, value=value)) from None
-    return Span(day, day) if name is Dimension.DAY else calendar_span(CALENDARS[name], day)
-
-
-def _by_name(snapshot: Snapshot, where: dict[Dimension, str]) -> dict[Dimension, str]:
-    """Return the filter with its account, given by name or id, by the name its rows carry."""
-    value = where.get(Dimension.ACCOUNT)
-    named = [a.account for a in snapshot.accounts() if value in (a.account, a.account_id)]
-    return {**where, Dimension.ACCOUNT: named[0]} if value and named else where
-
-
-def _print_table(answer: dict[str, Any], lang: Lang) -> None:
-    """Print the answer for people: one line a row, all digits, columns aligned."""
-    lines = [[column.to(lang) for column in COLUMNS]]
-    lines += [_line(row, answer["currency"], lang) for row in answer["rows"]]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = enumerate(zip(line, widths, strict=True))
-        print("  ".join(_cell(text, width, n in FIGURES) for n, (text, width) in cells).rstrip())
-
-
-def _cell(text: str, width: int, is_figure: bool) -> str:
-    gap = " " * (width - _width(text))
-    return gap + text if is_figure else text + gap
-
-
-def _line(row: dict[str, Any], currency: str | None, lang: Lang) -> list[str]:
-    kpi = KPIS[row["kpi"]]
-    told = [
-        figure(row[key], kpi.unit, lang, decimals=kpi.decimals, currency=currency, full=True)
-        for key in ("value", "previous", "last_year")
-    ]
-    verdict = VERDICTS[row["verdict"]][0].to(lang) if row["verdict"] else ""
-    flags = ", ".join(FLAGS[flag][0].to(lang) for flag in row["flags"])
-    cut = " / ".join(row["cut"].values())
-    return [kpi.name.to(lang), cut, *told, row["complete_to"] or NO_ANSWER, verdict, flags]
-
-
-def _width(text: str) -> int:
-    """Return how many columns a text takes in a terminal; a Chinese letter takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kpi", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="show")
-    ask = commands.add_parser("show", help="figures over a period, split and filtered")
-    ask.add_argument("kpis", nargs="*", metavar="KPI", help=", ".join(KPIS))
-    ask.add_argument("--from", dest="start", type=date.fromisoformat, required=True, metavar="D")
-    ask.add_argument("--to", dest="end", type=date.fromisoformat, required=True, metavar="D")
-    ask.add_argument("--by", action="extend", nargs="+", default=[], metavar="NAME")
-    ask.add_argument("--where", action="extend", nargs="+", default=[], metavar="NAME=VALUE")
-    ask.add_argument("--as-of", type=_utc, metavar="TIMESTAMP", help="as known then, UTC")
-    ask.add_argument("--store", metavar="DIR")
-    ask.add_argument("--lang", choices=LANGS, default=LANGS[0])
-    ask.add_argument("--json", action="store_true")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
     return parser
-
-
-def _utc(text: str) -> datetime:
-    """Read a timestamp; without a zone it is UTC."""
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo is None else at.astimezone(UTC).replace(tzinfo=None)
 
 
 if __name__ == "__main__":

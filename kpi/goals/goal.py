@@ -24,7 +24,10 @@ SHOP_PACK = "shop"
 
 NUMBERS = ("target", "baseline", "low", "high", "share")
 
+DAYS = ("start", "end", "confirmed_on")
+
 Rank = Literal["star", "core", "watched"]
+Shape = Literal["even", "last_year", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,20 @@ class Goal:
     period : str
         What a sum accumulates over, and how often it is judged.
     shape : str
-        How what is due grows over the period: ``even``, the same every day.
+        How what is due grows over the period: the same every day (``even``), as the same season a
+        year before (``last_year``), or as the plan says day by day (``plan``).
     start, end : datetime.date or None
         First day and deadline; None where it holds until changed.
     owner, step : Text
         A role or person, and the agreed step of the playbook.
+    sop : str
+        Where the step is written down: an address, or empty.
+    pair : str or None
+        The goal it is paired with: leading with lagging, or a KPI with its quality guardrail.
+    asked_by, confirmed_by : str
+        The asking unit (需求單位), and who confirmed for it.
+    confirmed_on : datetime.date or None
+        The day of it; None is a draft.
     """
 
     id: str
@@ -66,9 +78,14 @@ class Goal:
     share: Decimal | None = None
     cadence: Literal["week", "month"] = "week"
     period: Calendar = "month"
-    shape: Literal["even"] = "even"
+    shape: Shape = "even"
     start: date | None = None
     end: date | None = None
+    sop: str = ""
+    pair: str | None = None
+    asked_by: str = ""
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> Goal:
@@ -83,7 +100,7 @@ class Goal:
         known["scope"] = cut_of(doc.get("scope", {}))
         known |= {n: Text(**known[n]) for n in ("owner", "step")}
         known |= {n: Decimal(str(known[n])) for n in NUMBERS if n in known}
-        known |= {n: date.fromisoformat(known[n]) for n in ("start", "end") if n in known}
+        known |= {n: date.fromisoformat(known[n]) for n in DAYS if n in known}
         return cls(**known)
 
 
