@@ -1,4 +1,4 @@
-"""``python -m data``: import, imports, undo, publish, check; for people, schedules and scripts."""
+"""``python -m data``: import, pull, imports, undo, publish, check; for people and schedules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.limits import BROWSER, TERMINAL
 from data.lock import Busy
 from data.state import State
 from data.store import Store
-from data.terminal import door, loading
+from data.terminal import door, loading, pulling
 from data.terminal.options import Wrong, answers, parser, tell
 from data.text import Text
 
@@ -210,6 +210,7 @@ def _which(args: argparse.Namespace, state: State) -> JournalRow:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     "import": run_import,
+    "pull": pulling.run,
     "imports": run_imports,
     "undo": run_undo,
     "publish": run_publish,

@@ -1,4 +1,4 @@
-"""GA4 from its interface: standard reports, explorations, snapshots; English and 繁體中文."""
+"""GA4: standard reports, explorations, snapshots in English and 繁體中文, and what a pull wrote."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ _MEASURES = (
          "每個工作階段的平均參與時間", "每次工作階段的平均參與時間"),
         per=WebMeasure.SESSIONS,
     ),
+    Field(WebMeasure.ENGAGEMENT_SECONDS, ("User engagement",)),  # the API's own name for the whole
     Field(WebMeasure.VIEWS, ("Views", "瀏覽", "瀏覽次數")),
     Field(WebMeasure.ACTIVE_USERS, ("Active users", "活躍使用者", "活躍使用者人數")),
     Field(WebMeasure.TOTAL_USERS, ("Total users", "總使用者", "使用者總數", "總人數", "Users",
@@ -130,7 +131,7 @@ _FIELDS = _DAYS + _DIMENSIONS + _MEASURES + _BREAKDOWNS + _FINER
 
 
 def _export(name: str) -> Export:
-    """Return one of the three; where their `#` lines and tables differ is a matter of reading."""
+    """Return one of the four; where their `#` lines and tables differ is a matter of reading."""
     return Export(
         name=name,
         platform=GA4,
@@ -148,3 +149,5 @@ def _export(name: str) -> Export:
 REPORT = _export("ga4.report")
 EXPLORATION = _export("ga4.exploration")
 SNAPSHOT = _export("ga4.snapshot")
+API = _export("ga4.api")
+"""What a pull over the Data API wrote; it calls its columns as the others do."""

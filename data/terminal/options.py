@@ -39,6 +39,7 @@ BAD_CHOICE = Text(zh="{key} 只能回答 {choices}。", en="{key} is answered wi
 ABOUT = "Get exports into a store, and what they say out to the board."
 ABOUT_EACH = {
     "import": "import files, folders or zips of exports",
+    "pull": "bring the newest days of GA4 in",
     "imports": "list every received file",
     "undo": "take an import out of every figure",
     "publish": "publish a new snapshot",
@@ -67,6 +68,7 @@ def parser(commands: Mapping[str, Callable[..., int]]) -> argparse.ArgumentParse
         made[name] = named.add_parser(name, parents=[common], description=run.__doc__, **told)
         made[name].set_defaults(run=run)
     _of_import(made["import"])
+    _of_pull(made["pull"])
     made["undo"].add_argument("id", metavar="ID|last")
     made["undo"].add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
     made["parse"].add_argument("ids", nargs="+", type=int)
@@ -85,6 +87,13 @@ def _of_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH")
     command.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=about)
     command.add_argument("--dry-run", action="store_true", help="say what it would do")
+
+
+def _of_pull(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", choices=["ga4"])
+    command.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
+    command.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
+    command.add_argument("--property", metavar="NUMBER", help="which one, where the key sees many")
 
 
 def answers(args: argparse.Namespace) -> dict[str, str]:

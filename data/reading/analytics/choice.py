@@ -95,6 +95,8 @@ def _rank(block: Block) -> tuple[object, ...]:
 
 
 def _export(tables: Sequence[Block]) -> Export:
+    if tables[0].says.pulled:
+        return ga4.API
     if tables[0].says.one_line:
         return ga4.EXPLORATION
     return ga4.SNAPSHOT if len({b.headers for b in tables}) > 1 else ga4.REPORT

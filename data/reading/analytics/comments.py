@@ -14,6 +14,8 @@ _PROPERTY = frozenset({"property", "property name", "資源", "資源名稱"})
 _RULER = re.compile(r"[-–—]{3,}")
 _DAY = re.compile(r"(?:[^:：]*[:：]\s*)?((?:19|20)\d{6})")
 _RANGE = re.compile(r"((?:19|20)\d{6})\s*[-–—~]\s*((?:19|20)\d{6})")
+_NOTE = re.compile(r"Note: (\w+) (\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d) ?(.*)")
+API = "Google Analytics Data API"
 _LABELLED = re.compile(r"([^:：]*)[:：]\s*(.+)")
 
 
@@ -33,6 +35,10 @@ class Comments:
         Whether the lines lie between rulers of dashes.
     one_line : bool
         Whether the range stands in one line, as explorations write it.
+    pulled : bool
+        Whether a pull over the Data API wrote the file.
+    notes : tuple of (str, str, str)
+        What the API said of its own figures: kind, days, how much.
     """
 
     property_name: str | None = None
@@ -40,6 +46,8 @@ class Comments:
     days: tuple[date, date] | None = None
     ruled: bool = False
     one_line: bool = False
+    pulled: bool = False
+    notes: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def analytic(self) -> bool:
@@ -78,7 +86,15 @@ def said(lines: Sequence[str]) -> Comments:
     names = [t for t in names if header_key(t) in ALL_USERS] or names
     inner = lines[rulers[0] + 1 : rulers[-1]] if rulers else ()
     span = _span(days[0], days[1]) if len(days) > 1 else None
-    return Comments(_owner(inner), names[-1] if names else None, span, bool(rulers))
+    noted = [m for m in map(_NOTE.fullmatch, inner) if m]
+    return Comments(
+        _owner(inner),
+        names[-1] if names else None,
+        span,
+        bool(rulers),
+        pulled=API in inner,
+        notes=tuple((m[1], m[2], m[3]) for m in noted),
+    )
 
 
 def _owner(inner: Sequence[str]) -> str | None:

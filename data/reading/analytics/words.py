@@ -45,6 +45,25 @@ _DROPPED = Text(
     "依事件或網頁分列時，同一次造訪會出現在好幾列，因此不讀取：{columns}。",
     "By event or page one visit stands in several rows, so these were not read: {columns}.",
 )
+_NOTES = {
+    "sampled": Text(
+        "{days} 的數字是 GA4 抽樣估計的（讀了 {much} 個事件）。",
+        "GA4 estimated the figures of {days} from a sample ({much} events read).",
+    ),
+    "thresholded": Text(
+        "{days} 有列因為隱私門檻被 GA4 隱藏，加總會少於實際。",
+        "For privacy GA4 withheld rows of {days}; sums fall short.",
+    ),
+    "other": Text(
+        "{days} 有值被 GA4 併成「(other)」，細項不完整。",
+        "GA4 put values of {days} together as “(other)”; details are incomplete.",
+    ),
+    "truncated": Text(
+        "GA4 說 {days} 的資料不完整（{much}）。",
+        "GA4 says that data of {days} are missing ({much}).",
+    ),
+}
+"""What a pull was told of its own figures, by kind."""
 
 
 def no_table(tables: Sequence[Block], head: list[list[str]]) -> Refusal:
@@ -74,6 +93,11 @@ def warnings(tables: Sequence[Block], chosen: Block, tally: Mapping[str, int]) -
         found.append(_OTHERS.fill(n=tally["other"]))
     if chosen.dropped:
         found.append(_DROPPED.fill(columns=", ".join(chosen.dropped)))
+    found += [
+        _NOTES[kind].fill(days=days.replace("/", "–"), much=much)
+        for kind, days, much in chosen.says.notes
+        if kind in _NOTES
+    ]
     return tuple(found)
 
 

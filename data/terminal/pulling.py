@@ -1,0 +1,133 @@
+"""``python -m data pull ga4``: bring a property's newest days in, as files like any other."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from data import samples, state
+from data.ga4 import pull as ga4
+from data.ga4.access import Access, NoAccess, Property, access
+from data.ga4.asking import Interrupted
+from data.ga4.parts import Part
+from data.hold import ingesting
+from data.limits import TERMINAL
+from data.lock import flock
+from data.state import State
+from data.store import Store
+from data.terminal import door, loading
+from data.terminal.options import Wrong, tell
+from data.text import Text
+
+SETTING = "ga4_property"
+STOPPED, NOT_LOADED = 1, 1
+
+WHICH = Text(
+    "這把金鑰看得到 {n} 個資源，請用 --property 指定：{names}。",
+    "The key sees {n} properties; choose one with --property: {names}.",
+)
+NONE_SEEN = Text(
+    "這把金鑰看不到任何資源；請在 GA4 的「管理 → 資源存取權管理」以「檢視者」邀請 {address}。",
+    "The key sees no property; invite {address} as Viewer under Admin → Property access"
+    " management.",
+)
+NOT_SEEN = Text(
+    "這把金鑰看不到資源 {id}；看得到的有：{names}。",
+    "The key does not see property {id}; it sees: {names}.",
+)
+PROGRESS = Text("{n}/{all} {table} {first} 至 {last}", "{n}/{all} {table} {first} to {last}")
+NOTHING = Text(
+    "{name} 在 {first} 至 {last} 沒有任何資料。", "{name} has no data from {first} to {last}."
+)
+PULLED = Text(
+    "已拉取 {name}：{first} 至 {last}，{files} 個表，{asked} 次詢問。",
+    "Pulled {name}: {first} to {last}, {files} tables, {asked} questions.",
+)
+HELD = Text("已停止；下次會從中斷的地方繼續。", "Stopped; the next pull goes on from here.")
+BACKWARDS = Text("--from {first} 在 --to {last} 之後；請對調。",
+                 "--from {first} is after --to {last}; swap them.")  # fmt: skip
+
+
+def run(args: argparse.Namespace, store: Store, kept: State) -> int:
+    """Pull GA4's newest days, and load them."""
+    samples.door.refuse(args, kept)
+    (store.root / "pulls").mkdir(exist_ok=True)
+    with flock(store.root / "pulls" / "lock", wait=False):
+        try:
+            key = access()
+            owner = chosen(key, kept, args)
+            return _pull(args, store, kept, key, owner)
+        except NoAccess as refused:
+            raise Wrong(refused.text.to(args.lang)) from None
+        except Interrupted as later:
+            print(later.text.to(args.lang), file=sys.stderr)
+            return STOPPED
+        except KeyboardInterrupt:
+            print(HELD.to(args.lang), file=sys.stderr)
+            return STOPPED
+
+
+def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
+    """Return the property to pull: the one named, else the one kept, else the only one seen."""
+    seen = {one.id: one for one in key.properties()}
+    names = ", ".join(f"{one.id} {one.name}" for one in seen.values())
+    wanted = args.property or kept.setting(SETTING)
+    if wanted is None:
+        if not seen:
+            raise NoAccess(NONE_SEEN.fill(address=key.address))
+        if len(seen) > 1:
+            raise NoAccess(WHICH.fill(n=len(seen), names=names))
+        wanted = next(iter(seen))
+    if wanted not in seen:
+        raise NoAccess(NOT_SEEN.fill(id=wanted, names=names or "–"))
+    if wanted != kept.setting(SETTING):
+        kept.set_setting(SETTING, wanted, args.by, "pull ga4")
+    return seen[wanted]
+
+
+def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owner: Property) -> int:
+    first, last = ga4.due(kept.journal(), owner, state.today(kept))
+    days = args.first or first, args.last or last
+    if days[1] < days[0]:
+        raise Wrong(BACKWARDS.fill(first=days[0], last=days[1]).to(args.lang))
+
+    def say(n: int, every: int, part: Part) -> None:
+        told = {"table": part.table.name, "first": part.first, "last": part.last}
+        print(PROGRESS.fill(n=n, all=every, **told).to(args.lang), file=sys.stderr)
+
+    work = ga4.folder(store, owner)
+    found = ga4.pull(key, owner, days, work, say)
+    answers = {"currency": found.currency, "time_zone": found.time_zone}
+    with ingesting(store, kept, args.by, TERMINAL, wait=True) as ingest:
+        loaded = list(loading.load(ingest, list(found.files), answers))
+    sound = all(told.status in ("loaded", "unchanged") for told in loaded)
+    if sound:
+        ga4.done(work)
+    told = PULLED if found.files else NOTHING
+    words = {"name": owner.name, "first": days[0], "last": days[1]}
+    words |= {"files": len(found.files), "asked": found.asked}
+    lines = [line for one in loaded for line in door.file_lines(one, args.lang)]
+    tell(
+        args,
+        lambda: _document(owner, found, loaded, sound, args),
+        lambda: [*lines, told.fill(**words).to(args.lang)],
+    )
+    return 0 if sound else NOT_LOADED
+
+
+def _document(
+    owner: Property, found: ga4.Pull, loaded: list[door.Told], sound: bool, args: argparse.Namespace
+) -> dict[str, Any]:
+    """Return the answer other programs read."""
+    return {
+        "status": "pulled" if sound else "problems",
+        "property": {"id": owner.id, "name": owner.name},
+        "period": {"from": found.first.isoformat(), "to": found.last.isoformat()},
+        "asked": found.asked,
+        "currency": found.currency,
+        "time_zone": found.time_zone,
+        "notes": list(found.notes),
+        "tokens_left": found.left,
+        "files": [door.file_json(told, args.lang) for told in loaded],
+    }
