@@ -51,6 +51,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened: a dotted vertical at its first day, its name on top."""
+
+    at: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Between which values something lies on a day; `value` is the likeliest."""
+
+    at: date
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A sparkline of weeks, or the star's running sum against what is due.
 
@@ -68,6 +86,14 @@ class Chart:
         The chart in one sentence, for those who do not see it.
     axis : tuple of (float, str)
         Ticks of the value axis, already formatted; empty for a sparkline.
+    marks : tuple of Mark
+        What happened in these days, ascending.
+    doubt : tuple of Doubt
+        The interval of each point that has one.
+    forecast : tuple of Doubt
+        What is expected from the last complete day on; `forecast_label` stands at its end.
+    moved : tuple of Point
+        Where the target stood before it was moved, as a line of steps; empty where it never was.
     """
 
     points: tuple[Point, ...]
@@ -79,6 +105,11 @@ class Chart:
     label: str = ""
     alt: str = ""
     axis: tuple[tuple[float, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    doubt: tuple[Doubt, ...] = ()
+    forecast: tuple[Doubt, ...] = ()
+    forecast_label: str = ""
+    moved: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

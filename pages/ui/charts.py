@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.card import Chart, Line, Point
-from pages.ui import canvas
+from pages.ui import canvas, marks
 from pages.ui.canvas import GAP, Frame, Spec, layer, spread, text_width
 from pages.ui.theme import Palette
 
 SPARK_HEIGHT = 88
 PACE_HEIGHT = 328
+SPARK_WIDTH, PACE_WIDTH = 165, 520
+"""About how many pixels the days of a chart take; only what has to fit needs it."""
 FOOT = 26
 NARROW = "width*0.41"
 """Words beside the lines that would take more than this are said shorter."""
@@ -19,12 +21,21 @@ NARROW = "width*0.41"
 def spark(chart: Chart, ink: Palette) -> Spec:
     """Draw one KPI's weeks: target and guardrail labelled, the zone between them tinted."""
     limits = [x for x in (chart.target, chart.guardrail, chart.guardrail_high) if x]
-    frame = Frame(chart.points, SPARK_HEIGHT, more=[x.value for x in limits])
+    values = [*(x.value for x in limits), *marks.values(chart)]
+    frame = Frame(chart.points, SPARK_HEIGHT, more=values)
     frame.right = _room(limits)
     layers = [
         *_band(chart, frame, ink),
+        *marks.doubt(chart, frame, ink),
         *_hatch(chart, frame, ink),
-        *_rules(limits, chart.target, frame, ink),
+        *marks.events(chart, frame, ink, SPARK_WIDTH),
+        *_rules(
+            [x for x in limits if not chart.moved or x is not chart.target],
+            chart.target,
+            frame,
+            ink,
+        ),
+        *marks.moved(chart, frame, ink),
         *_lines(chart.points, frame, ink, thick=2.5),
         *_dot(_last_complete(chart), frame, ink, 80),
         *_labels([(x.value, x.label, x.short, ink.muted) for x in limits], frame),
@@ -44,6 +55,7 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     span = chart.due if len(chart.due) > len(chart.points) else chart.points
     also = [v for p in (*chart.points, *chart.due) for v in (p.value, p.previous) if v is not None]
     also += [x.value for x in (chart.target,) if x] + [value for value, _ in chart.axis]
+    also += marks.values(chart)
     frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
     frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
     ends = _ends(chart, ink, before)
@@ -51,6 +63,8 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     layers = [
         *_grid(chart, frame, ink),
         *_hatch(chart, frame, ink),
+        *marks.events(chart, frame, ink, PACE_WIDTH),
+        *marks.forecast(chart, frame, ink),
         *_lines(chart.due, frame, ink, colour=ink.text, thick=1.2),
         *_lines(chart.points, frame, ink, thick=3),
         *_dot(_last_complete(chart), frame, ink, 95),
@@ -159,6 +173,8 @@ def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str
     ends = []
     if chart.due and chart.due[-1].value is not None and chart.target:
         ends.append((chart.due[-1].value, chart.target.label, "", ink.text))
+    if chart.forecast:
+        ends.append((chart.forecast[-1].value, chart.forecast_label, "", ink.ink))
     previous = [p.previous for p in chart.points if p.previous is not None]
     if previous:
         ends.append((previous[-1], before, "", ink.muted))
