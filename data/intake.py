@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.durable import settle, unseal
+from data.ga4 import standing
 from data.journal import JournalRow, Step
 from data.mapping.mapping import PREFIX
 from data.report import Report
@@ -128,6 +129,12 @@ def undo(store: Store, import_id: int, by: str) -> None:
 def recover(store: Store, by: str = "browser") -> None:
     """Finish, in a child process, whatever is due or was cut short; see data/recovery.py."""
     _spawn(store, "recover", "--by", by)
+
+
+def pull_ga4(store: Store, property_id: str, by: str) -> None:
+    """Bring GA4's newest days in, in a child process; data/ga4/standing.py tells how far it is."""
+    standing.write(store, standing.Standing("pulling", ""))
+    _spawn(store, "pull", "ga4", "--property", property_id, "--by", by)
 
 
 def fill_sample(store: Store) -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from data.ga4 import parts as kept_parts
+from data.ga4 import standing
 from data.ga4.access import Access, Property
 from data.ga4.asking import Answer, Wait, ask
 from data.ga4.parts import PROVISIONAL, Part
@@ -52,7 +53,7 @@ class Pull:
 
 def folder(store: Store, owner: Property) -> Path:
     """Return where the parts and files of a property lie while it is pulled."""
-    return store.root / "pulls" / owner.id
+    return standing.folder(store) / owner.id
 
 
 def due(journal: list[JournalRow], owner: Property, today: date) -> tuple[date, date]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import Any
 
 from data import samples, state
 from data.ga4 import pull as ga4
+from data.ga4 import standing
 from data.ga4.access import Access, NoAccess, Property, access
 from data.ga4.asking import Interrupted
 from data.ga4.parts import Part
+from data.ga4.standing import Standing
 from data.hold import ingesting
 from data.limits import TERMINAL
 from data.lock import flock
@@ -44,6 +47,10 @@ PULLED = Text(
     "已拉取 {name}：{first} 至 {last}，{files} 個表，{asked} 次詢問。",
     "Pulled {name}: {first} to {last}, {files} tables, {asked} questions.",
 )
+UNLOADED = Text(
+    "拉到了 {name} {first} 至 {last}，但有檔案沒有載入；請到「資料」看原因。",
+    "Pulled {name} from {first} to {last}, but some of it was not loaded; see the Data page.",
+)
 HELD = Text("已停止；下次會從中斷的地方繼續。", "Stopped; the next pull goes on from here.")
 BACKWARDS = Text("--from {first} 在 --to {last} 之後；請對調。",
                  "--from {first} is after --to {last}; swap them.")  # fmt: skip
@@ -52,20 +59,25 @@ BACKWARDS = Text("--from {first} 在 --to {last} 之後；請對調。",
 def run(args: argparse.Namespace, store: Store, kept: State) -> int:
     """Pull GA4's newest days, and load them."""
     samples.door.refuse(args, kept)
-    (store.root / "pulls").mkdir(exist_ok=True)
-    with flock(store.root / "pulls" / "lock", wait=False):
+    with flock(standing.lock(store), wait=False):
+        standing.write(store, Standing("pulling", ""))
         try:
             key = access()
             owner = chosen(key, kept, args)
             return _pull(args, store, kept, key, owner)
         except NoAccess as refused:
+            standing.write(store, Standing("refused", "", text=refused.text))
             raise Wrong(refused.text.to(args.lang)) from None
         except Interrupted as later:
-            print(later.text.to(args.lang), file=sys.stderr)
-            return STOPPED
+            return _stopped(args, store, later.text)
         except KeyboardInterrupt:
-            print(HELD.to(args.lang), file=sys.stderr)
-            return STOPPED
+            return _stopped(args, store, HELD)
+
+
+def _stopped(args: argparse.Namespace, store: Store, why: Text) -> int:
+    standing.write(store, Standing("stopped", "", text=why))
+    print(why.to(args.lang), file=sys.stderr)
+    return STOPPED
 
 
 def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
@@ -92,28 +104,40 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
     if days[1] < days[0]:
         raise Wrong(BACKWARDS.fill(first=days[0], last=days[1]).to(args.lang))
 
+    now = Standing("pulling", "", owner.name, first=f"{days[0]}", last=f"{days[1]}")
+
     def say(n: int, every: int, part: Part) -> None:
         told = {"table": part.table.name, "first": part.first, "last": part.last}
-        print(PROGRESS.fill(n=n, all=every, **told).to(args.lang), file=sys.stderr)
+        text = PROGRESS.fill(n=n, all=every, **told)
+        standing.write(store, replace(now, done=n, all=every, text=text))
+        print(text.to(args.lang), file=sys.stderr)
 
     work = ga4.folder(store, owner)
     found = ga4.pull(key, owner, days, work, say)
-    answers = {"currency": found.currency, "time_zone": found.time_zone}
-    with ingesting(store, kept, args.by, TERMINAL, wait=True) as ingest:
-        loaded = list(loading.load(ingest, list(found.files), answers))
+    loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
         ga4.done(work)
-    told = PULLED if found.files else NOTHING
     words = {"name": owner.name, "first": days[0], "last": days[1]}
     words |= {"files": len(found.files), "asked": found.asked}
+    text = (UNLOADED if not sound else PULLED if found.files else NOTHING).fill(**words)
+    status: standing.Status = "pulled" if sound else "problems"
+    ended = replace(now, status=status, text=text, notes=found.notes, left=found.left)
+    standing.write(store, ended)
     lines = [line for one in loaded for line in door.file_lines(one, args.lang)]
     tell(
         args,
         lambda: _document(owner, found, loaded, sound, args),
-        lambda: [*lines, told.fill(**words).to(args.lang)],
+        lambda: [*lines, text.to(args.lang)],
     )
     return 0 if sound else NOT_LOADED
+
+
+def _load(args: argparse.Namespace, store: Store, kept: State, found: ga4.Pull) -> list[door.Told]:
+    """Import the files of a pull, with what their property says of itself."""
+    answers = {"currency": found.currency, "time_zone": found.time_zone}
+    with ingesting(store, kept, args.by, TERMINAL, wait=True) as ingest:
+        return list(loading.load(ingest, list(found.files), answers))
 
 
 def _document(

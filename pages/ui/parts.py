@@ -8,12 +8,14 @@ from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
 from pages.ui import access, downloads, drop, sample_shop, typed_costs, words
+from pages.ui.ga4.panel import panel
 from pages.ui.rules import every
 
 PARTS = {
     "files": Text("檔案", "Files"),
     "rules": Text("規則", "Rules"),
     "costs": Text("手動輸入費用", "Typed costs"),
+    "ga4": Text("GA4 連線", "GA4 connection"),
     "templates": Text("範本", "Templates"),
 }
 SENTENCES = {
@@ -26,6 +28,10 @@ SENTENCES = {
         "沒有檔案的費用可以直接輸入，送出後和檔案一樣先看差異再確認，也能復原。",
         "Costs without a file can be typed in. They go the way of a file: see what changes,"
         " confirm, undo.",
+    ),
+    "ga4": Text(
+        "GA4 可以直接拉進來：邀請一個帳戶、選一個資源，不必再匯出檔案。",
+        "GA4 can be pulled: invite an account, choose a property, and export no more files.",
     ),
     "templates": Text(
         "下載空白範本，填好後放進「檔案」就讀得懂。",
@@ -59,7 +65,10 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
     if part == "templates":
         downloads.downloads(lang)
         return
-    if part == "costs" and sample_shop.in_the_way(lang):
+    if part in ("costs", "ga4") and sample_shop.in_the_way(lang):
+        return
+    if part == "ga4":
+        panel(lang)
         return
     told = terms(access.state(), seen.sources() if seen else [])
     if part == "rules":
