@@ -80,6 +80,6 @@ def test_the_children_of_the_browser_are_not_listed(capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         main(["--help"])
     said = capsys.readouterr().out
-    assert "import|imports|undo|publish|check" in said
+    assert "import|pull|imports|undo|publish|check" in said
     assert "recover" not in said
     assert "parse" not in said
