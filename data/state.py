@@ -12,14 +12,17 @@ import sqlalchemy as sa
 
 from data import tables as t
 from data.journal import JournalRow, Step, note, now
+from data.kept_alerts import Alert, KeptAlerts, Plan, PlanUsedUp
+from data.kept_closings import KeptClosings
+from data.kept_events import KeptEvents
 from data.kept_goals import Conflict, KeptGoals
 
-__all__ = ["Conflict", "JournalRow", "State", "Step", "today"]
+__all__ = ["Alert", "Conflict", "JournalRow", "Plan", "PlanUsedUp", "State", "Step", "today"]
 
 TIME_ZONE = "Asia/Taipei"
 
 
-class State(KeptGoals):
+class State(KeptGoals, KeptEvents, KeptClosings, KeptAlerts):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 
     @classmethod

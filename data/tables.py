@@ -81,6 +81,16 @@ goals = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row an objective that goals serve; version as with goals
+objectives = sa.Table(
+    "objectives",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
 # one row a rule by which service fees grow from media cost
 fee_rules = sa.Table(
     "fee_rules",
@@ -88,6 +98,23 @@ fee_rules = sa.Table(
     sa.Column("rule_id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("doc", sa.JSON, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# one row an event of the team's own calendar; version as with goals
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
+# one row a closed month, 2026-10, with its frozen figures
+closings = sa.Table(
+    "closings",
+    metadata,
+    sa.Column("month", sa.Text, primary_key=True),
+    sa.Column("doc", sa.JSON, nullable=False),
 )
 
 # one row a mapping of somebody's own table; a deleted one stays for the files it has read
@@ -99,6 +126,28 @@ mappings = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", sa.DateTime, nullable=False),
     sa.Column("deleted_at", sa.DateTime),
+)
+
+# one row a thing told to a channel, claimed before it is sent, so that nothing goes out twice
+alerts = sa.Table(
+    "alerts",
+    metadata,
+    sa.Column("alert_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("goal", sa.Text),
+    sa.Column("verdict", sa.Text),
+    sa.Column("period", sa.Text),
+    sa.Column("result", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("done_at", sa.DateTime),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("messages", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON),
+    sa.UniqueConstraint("channel", "key"),
+    sqlite_autoincrement=True,
 )
 
 # one row a change, written in the transaction of the change

@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+from data.text import Text
 
 Calendar = Literal["week", "month", "quarter"]
 
 WEEKS_IN_A_YEAR = 52
 """A year of whole weeks: 364 days, so that Mondays meet Mondays."""
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How a company cuts its year.
+
+    Parameters
+    ----------
+    first_month : int
+        The month its fiscal year begins with; quarters follow it.
+    first_weekday : int
+        The day its weeks begin with, Monday is 0.
+    closing_day : int
+        The day of the next month from which a month may be closed.
+    """
+
+    first_month: int = 1
+    first_weekday: int = 0
+    closing_day: int = 5
+
+    def quarter(self, day: date) -> int:
+        """Return which quarter of the fiscal year a day lies in, 1 to 4."""
+        return (day.month - self.first_month) % MONTHS // 3 + 1
+
+
+CALENDAR_YEAR = Year()
+"""January to December, Monday to Sunday."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,11 +76,11 @@ class Span:
         days = (self.start + timedelta(n) for n in range(self.days))
         return tuple(Span(day, day) for day in days)
 
-    def split(self, by: Calendar) -> tuple[Span, ...]:
-        """Return its weeks (Monday first), months or quarters, cut off at both ends."""
+    def split(self, by: Calendar, year: Year = CALENDAR_YEAR) -> tuple[Span, ...]:
+        """Return its weeks, months or quarters, cut off at both ends."""
         pieces, start = [], self.start
         while start <= self.end:
-            piece = Span(start, min(self.end, calendar_span(by, start).end))
+            piece = Span(start, min(self.end, calendar_span(by, start, year).end))
             pieces.append(piece)
             start = piece.end + timedelta(1)
         return tuple(pieces)
@@ -63,12 +93,24 @@ class Period:
     Parameters
     ----------
     previous, last_year : Span
-        上期 and 去年同期.
+        上期 and 去年同期, or 去年同檔期 where `by_season`.
+    year : Year
+        How weeks and quarters are cut for whoever looks.
+    season : Text or None
+        The season or campaign that is looked at.
+    by_season : bool
+        Whether it is compared with its own days a year before.
+    withheld : Text or None
+        Why nothing is compared with last year: `last_year` is then not looked at.
     """
 
     now: Span
     previous: Span
     last_year: Span
+    year: Year = CALENDAR_YEAR
+    season: Text | None = None
+    by_season: bool = False
+    withheld: Text | None = None
 
     def until(self, day: date) -> Period:
         """Return the period ended at a day, its comparisons shortened to as many days.
@@ -79,49 +121,60 @@ class Period:
         if not self.now.start <= day < self.now.end:
             return self
         days = (day - self.now.start).days + 1
-        return Period(self.now.first(days), self.previous.first(days), self.last_year.first(days))
+        return replace(
+            self,
+            now=self.now.first(days),
+            previous=self.previous.first(days),
+            last_year=self.last_year.first(days),
+        )
 
     def since(self, day: date) -> Period:
         """Return the period begun at a day; one that lies outside changes nothing."""
         if not self.now.start < day <= self.now.end:
             return self
-        return Period(Span(day, self.now.end), self.previous, self.last_year)
+        return replace(self, now=Span(day, self.now.end))
 
 
-def calendar_span(by: Calendar, day: date) -> Span:
-    """Return the week (Monday to Sunday), month or quarter a day lies in."""
+def calendar_span(by: Calendar, day: date, year: Year = CALENDAR_YEAR) -> Span:
+    """Return the week, month or quarter a day lies in."""
     if by == "week":
-        monday = day - timedelta(day.weekday())
-        return Span(monday, monday + timedelta(6))
-    first = day.month if by == "month" else (day.month - 1) // 3 * 3 + 1
-    last = day.month if by == "month" else first + 2
-    end = date(day.year, last, calendar.monthrange(day.year, last)[1])
-    return Span(date(day.year, first, 1), end)
+        first = day - timedelta((day.weekday() - year.first_weekday) % 7)
+        return Span(first, first + timedelta(6))
+    gone = (day.month - year.first_month) % 3 if by == "quarter" else 0
+    months = 3 if by == "quarter" else 1
+    start = _months_on(day.replace(day=1), -gone)
+    return Span(start, _months_on(start, months) - timedelta(1))
 
 
-def to_date(by: Calendar, last: date) -> Period:
+def _months_on(first: date, months: int) -> date:
+    """Return the first of the month that many months later."""
+    count = first.year * MONTHS + first.month - 1 + months
+    return date(count // MONTHS, count % MONTHS + 1, 1)
+
+
+def to_date(by: Calendar, last: date, year: Year = CALENDAR_YEAR) -> Period:
     """Return the week, month or quarter of a day, up to that day.
 
     Unfinished, it is compared with as many days of the one before (11/1–11/17 with 10/1–10/17);
     finished, with the whole one before. Last year: the same calendar days; for weeks the same
     weekdays 364 days back.
     """
-    whole = calendar_span(by, last)
-    before = calendar_span(by, whole.start - timedelta(1))
+    whole = calendar_span(by, last, year)
+    before = calendar_span(by, whole.start - timedelta(1), year)
     now = Span(whole.start, last)
     previous = before if now == whole else before.first(now.days)
-    return Period(now, previous, weekdays_back(now) if by == "week" else year_back(now))
+    return Period(now, previous, weekdays_back(now) if by == "week" else year_back(now), year)
 
 
-def rolling(last: date, days: int) -> Period:
+def rolling(last: date, days: int, year: Year = CALENDAR_YEAR) -> Period:
     """Return the days up to and including one, against as many before and 364 days back."""
     now = Span(last - timedelta(days - 1), last)
-    return Period(now, now.moved(-days), weekdays_back(now))
+    return Period(now, now.moved(-days), weekdays_back(now), year)
 
 
-def free(span: Span) -> Period:
+def free(span: Span, year: Year = CALENDAR_YEAR) -> Period:
     """Return any span against the adjacent one of equal length and the same days last year."""
-    return Period(span, span.moved(-span.days), year_back(span))
+    return Period(span, span.moved(-span.days), year_back(span), year)
 
 
 def weekdays_back(span: Span) -> Span:

@@ -74,6 +74,45 @@ CLASSES = Setting(
         " that has one of them decides.",
     ),
 )
+FISCAL_MONTH = Setting(
+    "fiscal_month",
+    Text("會計年度從幾月開始", "First month of the fiscal year"),
+    Text(
+        "「本季」與以季為週期的目標照會計年度的季來切；預設 1 月。",
+        "“Quarter” and goals with a quarter follow the quarters of the fiscal year; January unless"
+        " it is set.",
+    ),
+)
+FIRST_WEEKDAY = Setting(
+    "first_weekday",
+    Text("一週從星期幾開始", "First day of the week"),
+    Text(
+        "各頁的週線與以週為週期的目標都從這一天切；預設星期一。終端機的 --by week 一律從星期一。",
+        "Weeks on every page, and goals with a week, begin on this day; Monday unless it is set."
+        " In a terminal --by week always begins on Monday.",
+    ),
+)
+CLOSING_DAY = Setting(
+    "closing_day",
+    Text("月結日", "Closing day"),
+    Text(
+        "每月從這一天起可以結上個月的帳；結了之後的更動列為前期調整。預設 5 日。",
+        "From this day on the month before can be closed; what changes after that is told as"
+        " prior-period adjustment. The 5th unless it is set.",
+    ),
+)
+WEEKDAYS = (
+    Text("星期一", "Monday"), Text("星期二", "Tuesday"), Text("星期三", "Wednesday"),
+    Text("星期四", "Thursday"), Text("星期五", "Friday"), Text("星期六", "Saturday"),
+    Text("星期日", "Sunday"),
+)  # fmt: skip
+MONTH_NAMES = tuple(
+    Text(f"{n} 月", name)
+    for n, name in enumerate(
+        ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+         "October", "November", "December"), 1
+    )
+)  # fmt: skip
 DISPLAYS: Mapping[Tax, Text] = {
     "exported": Text("照匯出", "As exported"),
     "excluded": Text("未稅", "Without tax"),

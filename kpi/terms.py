@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from data.snapshot import Source
 from data.state import State
+from kpi.period import CALENDAR_YEAR, MONTHS, Year
 
 Tax = Literal["exported", "excluded", "included"]
 
@@ -19,6 +20,9 @@ MATURITY_DAYS = 14
 EXCLUDED, INCLUDED = 21, 20
 """Tax of 5 %: 21 with tax are 20 without. Amounts are weighed by these whole numbers, added up
 exactly and divided once at the end."""
+
+LAST_CLOSING_DAY = 28
+"""Every month has it."""
 
 Classes = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -47,6 +51,8 @@ class Terms:
         Days until an order counts by whether it was paid.
     classes : tuple
         Campaign classes with their words, in the order in which they decide.
+    year : Year
+        How weeks, quarters and the fiscal year are cut.
     """
 
     currency: str | None = None
@@ -54,6 +60,7 @@ class Terms:
     margin: Decimal | None = None
     maturity: int = MATURITY_DAYS
     classes: Classes = CLASSES
+    year: Year = CALENDAR_YEAR
 
     def weight(self, source: Source) -> int:
         """Return what a source's money is multiplied by for its tax basis."""
@@ -74,7 +81,7 @@ class Terms:
 
 def terms(state: State, sources: Sequence[Source]) -> Terms:
     """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
-    ``maturity_days`` and ``campaign_classes`` ([{"name", "words"}, …]).
+    ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), and those of the year.
     """
     told = state.settings()
     classes, margin = told.get("campaign_classes"), told.get("gross_margin")
@@ -85,7 +92,23 @@ def terms(state: State, sources: Sequence[Source]) -> Terms:
         margin=Decimal(str(margin)) if margin else None,
         maturity=int(told.get("maturity_days", MATURITY_DAYS)),
         classes=tuple((c["name"], tuple(c["words"])) for c in classes) if classes else CLASSES,
+        year=year_of(told),
     )
+
+
+def year_of(told: Mapping[str, Any]) -> Year:
+    """Read how the year is cut from the settings: ``fiscal_month`` (1–12), ``first_weekday``
+    (Monday is 0) and ``closing_day``; what cannot be is as if it were not set.
+    """
+    return Year(
+        _whole(told.get("fiscal_month"), 1, MONTHS, 1),
+        _whole(told.get("first_weekday"), 0, 6, 0),
+        _whole(told.get("closing_day"), 1, LAST_CLOSING_DAY, Year().closing_day),
+    )
+
+
+def _whole(told: Any, least: int, most: int, usual: int) -> int:
+    return told if isinstance(told, int) and least <= told <= most else usual
 
 
 def reporting_currency(state: State, sources: Sequence[Source]) -> str | None:

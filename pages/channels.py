@@ -19,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         channels.sentence(board)
     with st.container(horizontal=True, width="content", vertical_alignment="center"):
         shown = (board.first, board.last) if board else (view.today, view.today)
-        filters.choose(view, accounts, shown)
+        filters.choose(view, accounts, shown, compares=False)
         filters.switch_language(view.lang)
 
 if board is None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data import intake
+from kpi.terms import year_of
 from pages.ui import access, calendar, drop, filters, journal, parts
 from pages.ui.mapping import kept as templates_kept
 
@@ -28,7 +29,7 @@ with right:
 drop.panels(lang)
 
 if covered:
-    calendar.calendar(covered, access.today(), lang)
+    calendar.calendar(covered, access.today(), lang, year_of(access.state().settings()))
 templates_kept.kept(lang)
 if rows:
     journal.imports(rows, lang)

@@ -48,7 +48,10 @@ NOT_SAMPLE = Text(
     "This store does not hold the sample shop; nothing was taken out.",
 )
 IMPORTS = Text("{count} 個匯入", "{count} imports")
-SETTINGS = Text("服務費規則、欄位對應、目標或設定", "fee rules, column mappings, goals or settings")
+SETTINGS = Text(
+    "服務費規則、欄位對應、目標、行事曆或設定",
+    "fee rules, column mappings, goals, a calendar or settings",
+)
 
 
 class SampleRefused(RuntimeError):
@@ -201,7 +204,17 @@ def allow(by: str, sha256: str, con: sa.Connection) -> None:
         raise SampleRefused(IN_SAMPLE)
 
 
-SWEPT = (t.imports, t.answers, t.fee_rules, t.mappings, t.goals)
+SWEPT = (
+    t.imports,
+    t.answers,
+    t.fee_rules,
+    t.mappings,
+    t.goals,
+    t.objectives,
+    t.events,
+    t.closings,
+    t.alerts,
+)
 """What goes with the sample, besides the settings."""
 
 

@@ -14,9 +14,12 @@ from data.sandbox import network_shut
 from data.snapshot import Account, Outdated, Snapshot, current, pointer
 from data.state import State
 from data.store import Store
+from kpi.calendar.chosen import choices
+from kpi.calendar.occasion import Occasion
 from kpi.card import Board, Origin
 from kpi.facts.coverage import Covered
 from kpi.facts.coverage import coverage as coverage_of
+from kpi.facts.extent import extent
 from kpi.origin import origin
 from kpi.overview.board import board
 from kpi.sales_channels import SalesChannels
@@ -94,6 +97,12 @@ def coverage(seen: Snapshot) -> list[Covered]:
 def accounts(seen: Snapshot) -> list[Account]:
     """Return the accounts of a snapshot, which never change."""
     return _accounts(str(seen.path), seen)
+
+
+def seasons() -> tuple[Occasion, ...]:
+    """Return the seasons and campaigns that can be looked at, the newest first."""
+    seen = snapshot()
+    return choices(state(), extent(seen).last) if seen else ()
 
 
 def sales_channels(seen: Snapshot, told: Terms) -> SalesChannels | None:

@@ -12,7 +12,7 @@ from data.text import Lang, Text
 from kpi import format
 from kpi.card import Point
 from kpi.facts.coverage import Covered
-from kpi.period import Span
+from kpi.period import CALENDAR_YEAR, Span, Year
 from pages.ui import canvas
 from pages.ui.canvas import Frame, Spec, layer
 from pages.ui.plain import plain
@@ -40,18 +40,18 @@ TICKS, LABEL = 12, 52
 """So many months are named at most; pixels of a name, which is left out where they are not."""
 
 
-def calendar(found: Sequence[Covered], today: date, lang: Lang) -> None:
+def calendar(found: Sequence[Covered], today: date, lang: Lang, year: Year) -> None:
     """Draw the calendar, and name the gaps in it."""
     with st.container(border=True):
         st.markdown(f"#### {TITLE.to(lang)}", anchors=False)
         alt = " ".join(_sentence(c, lang) for c in found)
-        st.vega_lite_chart(picture(found, palette(), lang), theme=None, alt=alt)
+        st.vega_lite_chart(picture(found, palette(), lang, year), theme=None, alt=alt)
         gaps = [plain(_gaps(c, today, lang)) for c in found if c.missing]
         if gaps:
             st.markdown("  \n".join(f":gray[:small[{line}]]" for line in gaps))
 
 
-def picture(found: Sequence[Covered], ink: Palette, lang: Lang) -> Spec:
+def picture(found: Sequence[Covered], ink: Palette, lang: Lang, year: Year = CALENDAR_YEAR) -> Spec:
     """Return the picture: what is there by day, what only as a total, what is missing."""
     first = min(c.source.first_day for c in found).replace(day=1)
     last = max(c.source.last_day for c in found)
@@ -69,7 +69,11 @@ def picture(found: Sequence[Covered], ink: Palette, lang: Lang) -> Spec:
     }
     place = {"x": frame.x(), "x2": {"field": "x2"}, "y": _down(frame), "y2": {"field": "y2"}}
     bars = [layer({"type": "rect"} | marks[k], spans[k], **place) for k in marks if spans[k]]
-    layers = [*_months(first, last, frame, ink), *bars, *_pointers(spans["gap"], frame, ink)]
+    layers = [
+        *_months(Span(first, last), frame, ink, year),
+        *bars,
+        *_pointers(spans["gap"], frame, ink),
+    ]
     return canvas.chart([*layers, *_words(found, frame, ink, lang)], frame)
 
 
@@ -108,12 +112,11 @@ def _pointers(gaps: list[Spec], frame: Frame, ink: Palette) -> list[Spec]:
     return [layer(mark | {"color": ink.text}, rows, x=frame.x(), y=_down(frame))] if rows else []
 
 
-def _months(first: date, last: date, frame: Frame, ink: Palette) -> list[Spec]:
+def _months(span: Span, frame: Frame, ink: Palette, year: Year) -> list[Spec]:
     """Draw a line where a month begins and name it below; weeks where there are few months."""
-    span = Span(first, last)
     months = [piece.start for piece in span.split("month")]
     weekly = len(months) < 3
-    starts = [p.start for p in span.split("week")] if weekly else months
+    starts = [p.start for p in span.split("week", year)] if weekly else months
     every = -(-len(starts) // TICKS)
     rows = [
         {
@@ -122,7 +125,7 @@ def _months(first: date, last: date, frame: Frame, ink: Palette) -> list[Spec]:
             "y2": frame.height - FOOT,
             "word": f"{day.month}/{day.day}" if weekly else f"{day.year}/{day.month}",
             "second": (n // every) % 2 == 1,
-            "left": (last - day).days / max((last - first).days, 1),
+            "left": (span.end - day).days / max(span.days - 1, 1),
         }
         for n, day in enumerate(starts)
         if n % every == 0

@@ -10,10 +10,11 @@ import streamlit as st
 from data.schema import PLATFORMS
 from data.snapshot import Account
 from data.text import LANGS, Lang
-from kpi.view import DEFAULT_PERIOD, PERIODS, View
-from pages.ui import words
+from kpi.calendar import chosen
+from kpi.view import COMPARISONS, DEFAULT_PERIOD, PERIODS, View
+from pages.ui import access, words
 
-VIEW = ("lang", "period", "from", "to", "platform", "account")
+VIEW = ("lang", "period", "from", "to", "season", "compare", "platform", "account")
 
 
 def language() -> Lang:
@@ -40,10 +41,15 @@ def read(today: date, accounts: Sequence[Account]) -> View:
         period = DEFAULT_PERIOD
     if period != "custom":
         start = end = None
+    season = asked.get("season") if period == "season" else None
+    if period == "season" and season not in {o.code for o in access.seasons()}:
+        period, season = DEFAULT_PERIOD, None
+    compare = asked.get("compare", "") if season else ""
+    compare = compare if compare in COMPARISONS else next(iter(COMPARISONS))
     platform = asked.get("platform") if asked.get("platform") in PLATFORMS else None
     names = {code(a): a.account for a in accounts if platform in (None, a.platform)}
     account = names.get(asked.get("account", ""))
-    return View(language(), period, start, end, platform, account, today)
+    return View(language(), period, start, end, platform, account, today, season, compare)
 
 
 def code(account: Account) -> str:
@@ -76,8 +82,16 @@ def switch_language(lang: Lang) -> None:
     )
 
 
-def choose(view: View, accounts: Sequence[Account], shown: tuple[date, date]) -> None:
-    """Draw the period and, behind one button, the source; `shown` are the days on the page."""
+def choose(
+    view: View, accounts: Sequence[Account], shown: tuple[date, date], compares: bool = True
+) -> None:
+    """Draw the period and, behind one button, the source; `shown` are the days on the page.
+
+    Parameters
+    ----------
+    compares : bool
+        Whether the page compares with last year, so that a season asks with what.
+    """
     _follow("period", view.period)
     st.segmented_control(
         words.PERIOD.to(view.lang),
@@ -92,6 +106,13 @@ def choose(view: View, accounts: Sequence[Account], shown: tuple[date, date]) ->
     )
     if view.period == "custom":
         _days(view, shown)
+    if view.period == "season":
+        _season(view, compares)
+    choose_source(view, accounts)
+
+
+def choose_source(view: View, accounts: Sequence[Account]) -> None:
+    """Draw the button behind which the platform and the account are chosen."""
     marked = view.platform or view.account
     label = PLATFORMS[view.platform].name.to(view.lang) if view.platform else None
     icon = ":material/filter_alt:" if marked else ":material/filter_list:"
@@ -105,8 +126,8 @@ def _sources(view: View, accounts: Sequence[Account]) -> None:
     names = {code: p.name.to(view.lang) for code, p in PLATFORMS.items() if code in there}
     _select("platform", words.PLATFORM.to(view.lang), names, view.platform, everything)
     labels = {code(a): a.account for a in accounts if view.platform in (None, a.platform)}
-    chosen = next((key for key, name in labels.items() if name == view.account), None)
-    _select("account", words.ACCOUNT.to(view.lang), labels, chosen, everything)
+    kept = next((key for key, name in labels.items() if name == view.account), None)
+    _select("account", words.ACCOUNT.to(view.lang), labels, kept, everything)
     if filtered(view):
         st.button(words.RESET.to(view.lang), on_click=reset, icon=":material/filter_alt_off:")
 
@@ -137,6 +158,24 @@ def _days(view: View, shown: tuple[date, date]) -> None:
     )
 
 
+def _season(view: View, compares: bool) -> None:
+    """Draw which season or campaign, and what it is compared with."""
+    names = {o.code: chosen.label(o, view.lang) for o in access.seasons()}
+    _follow("season", view.season)
+    st.selectbox(
+        PERIODS["season"].to(view.lang), list(names), key="season", label_visibility="collapsed",
+        format_func=names.__getitem__, on_change=_chosen, args=("season",), width=200,
+    )  # fmt: skip
+    if not compares:
+        return
+    _follow("compare", view.compare)
+    st.segmented_control(
+        words.COMPARE.to(view.lang), list(COMPARISONS), key="compare", required=True,
+        format_func=lambda code: COMPARISONS[code].to(view.lang),
+        label_visibility="collapsed", on_change=_chosen, args=("compare",),
+    )  # fmt: skip
+
+
 def _follow(key: str, value: object) -> None:
     """Let a widget show what the URL says: set before it is drawn, on every run."""
     st.session_state[key] = value
@@ -147,9 +186,11 @@ def _chosen(name: str) -> None:
 
 
 def _period_chosen(shown: tuple[date, date]) -> None:
-    chosen = st.session_state["period"]
-    start, end = (day.isoformat() for day in shown) if chosen == "custom" else ("", "")
-    _write({"period": chosen if chosen != DEFAULT_PERIOD else "", "from": start, "to": end})
+    period = st.session_state["period"]
+    start, end = (day.isoformat() for day in shown) if period == "custom" else ("", "")
+    season = access.seasons()[0].code if period == "season" else ""
+    period = period if period != DEFAULT_PERIOD else ""
+    _write({"period": period, "from": start, "to": end, "season": season, "compare": ""})
 
 
 def _days_chosen() -> None:

@@ -27,6 +27,8 @@ from data.state import State
 from data.store import Store
 from tests.data.sample_shop import ROOT, TODAY, Shop, filled
 
+EVENT = {"id": "e", "name": "週年慶", "first": "2026-11-03", "last": "2026-11-09"}
+
 RULE = FeeRule("google_ads", Decimal("0.1"), date(2026, 1, 1))
 HALF, WHOLE = Marker(TODAY, 2026), Marker(TODAY, 2026, filled=True)
 PATIENCE = 120
@@ -59,6 +61,8 @@ def discarded(state: State) -> None:
         ([discarded], None, Stage.NONE),
         ([lambda s: save(s, RULE, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_goal({"id": "g"}, "ann", "")], None, Stage.NONE),
+        ([lambda s: s.save_events([EVENT], "ann", "")], None, Stage.NONE),
+        ([lambda s: s.close_month("2026-10", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_mapping("m", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.set_setting("maturity_days", 7, "ann")], None, Stage.NONE),
         ([lambda s: marker.choose_empty(s, "ann")], None, Stage.NONE),
@@ -195,6 +199,7 @@ def is_empty(store: Store, state: State) -> bool:
     found = current(store)
     assert found is not None and found.accounts() == [] and found.query(DAYS) == []
     assert (state.journal(), state.mappings(), state.fee_rules(), state.goals()) == ([], [], {}, [])
+    assert (state.events(), state.closings()) == ([], {})
     assert state.settings() == {"start_empty": {"by": "ann"}}
     left = {p.name for f in (store.raw, store.parsed, store.inbox) for p in f.iterdir()}
     assert left == set() and not (store.root / "sample").exists()
@@ -214,6 +219,8 @@ def test_emptying_survives_kills(
         store = Store(Path(copytree(shop.store.root, tmp_path / str(n))))
         state, before = State.open(store.state_url), current(store)
         state.save_goal({"id": "g"}, "ann", "looked around")
+        state.save_events([EVENT], "ann", "looked around")
+        state.close_month("2026-10", {}, "ann", "looked around")
         chosen = lambda s=state, at=seconds: at is None or s.setting("start_empty")  # noqa: E731
         kill(start(store, "--start-empty", "--by", "ann"), chosen, seconds or 0.0)
         words = [sys.executable, "-m", "data", "recover", "--store", str(store.root)]

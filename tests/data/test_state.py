@@ -70,6 +70,71 @@ def test_several_goals_are_saved_all_or_none(state: State) -> None:
     assert len(state.audit()) == 1
 
 
+EVENT = {
+    "id": "e",
+    "name": "週年慶",
+    "kind": "campaign",
+    "first": "2026-11-03",
+    "last": "2026-11-09",
+}
+
+
+def test_events_keep_versions_and_are_saved_all_or_none(state: State) -> None:
+    earlier = {**EVENT, "id": "d", "first": "2025-11-01"}
+    state.save_events([EVENT, earlier], "ann", "calendar")
+    assert state.events() == [{**earlier, "version": 1}, {**EVENT, "version": 1}]
+    state.save_events([{**EVENT, "version": 1, "owner": "bob"}], "bob", "owner")
+    for seen in (0, 1, 7, None):
+        with pytest.raises(Conflict, match="週年慶"):
+            late = {**EVENT, "version": seen}
+            state.save_events([{**EVENT, "id": "new"}, late], "ann", "late")
+        with pytest.raises(Conflict, match="週年慶"):
+            state.delete_event(late, "ann", "late")
+    assert [(e["id"], e["version"]) for e in state.events()] == [("d", 1), ("e", 2)]
+    state.delete_event(state.events()[1], "bob", "not held")
+    said = [(a["by"], a["why"], a["old"] is None, a["new"] is None) for a in state.audit("event e")]
+    assert said == [
+        ("ann", "calendar", True, False), ("bob", "owner", False, False),
+        ("bob", "not held", False, True),
+    ]  # fmt: skip
+
+
+def test_a_closed_month_is_written_once(state: State) -> None:
+    frozen = {"figures": [{"kpi": "cost", "value": "620.10"}]}
+    assert state.close_month("2026-10", frozen, "ann", "books agree")
+    assert not state.close_month("2026-10", {"figures": []}, "bob", "again")
+    assert state.close_month("2026-09", {}, "ann", "")
+    assert [*state.closings().items()] == [("2026-09", {}), ("2026-10", frozen)]
+    assert state.open_month("2026-10", "bob", "a bill came")
+    assert not state.open_month("2026-10", "bob", "twice")
+    assert [*state.closings()] == ["2026-09"]
+    first, last = state.audit("closing 2026-10")
+    assert (first["new"], last["old"], last["new"], last["why"]) == (
+        frozen, frozen, None, "a bill came",
+    )  # fmt: skip
+
+
+def test_an_objective_comes_and_goes_with_its_goals_or_not_at_all(state: State) -> None:
+    state.save_goals([{"id": "a"}, {"id": "b"}], "ann", "", objectives=[{"id": "o", "name": "x"}])
+    assert [(o["id"], o["version"]) for o in state.objectives()] == [("o", 1)]
+    held = {"id": "a", "objective": "o", "version": 1}
+    with pytest.raises(Conflict):
+        state.save_objective({"id": "o", "name": "y"}, "bob", "unseen", [held])
+    assert [g.get("objective") for g in state.goals()] == [None, None]
+    state.save_objective({"id": "o", "name": "y", "version": 1}, "bob", "seen", [held])
+    with pytest.raises(Conflict):
+        state.delete_objective({"id": "o", "version": 2}, "bob", "late", [held])
+    assert state.objectives() == [{"id": "o", "name": "y", "version": 2}]
+    free = {"id": "a", "version": 2}
+    state.delete_objective({"id": "o", "version": 2}, "bob", "done", [free])
+    assert (state.objectives(), state.goals()[0]) == ([], {"id": "a", "version": 3})
+    said = state.audit("objective o")
+    assert [(a["by"], a["old"], a["new"]) for a in said] == [
+        ("ann", None, {"name": "x"}), ("bob", {"name": "x"}, {"name": "y"}),
+        ("bob", {"name": "y"}, None),
+    ]  # fmt: skip
+
+
 def test_answers_are_remembered_by_source_and_forgotten_with_their_import(state: State) -> None:
     source = ("google_ads", "123", "google_ads.campaign")
     first = state.received("aa" * 32, "f.csv", "ann", date(2026, 1, 1))

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kpi.period import Period, Span, calendar_span, free, rolling, to_date, year_back
+from kpi.period import Period, Span, Year, calendar_span, free, rolling, to_date, year_back
+from kpi.terms import year_of
 from kpi.view import period_of
 
 
@@ -105,3 +106,56 @@ def test_calendar_spans() -> None:
 )  # fmt: skip
 def test_the_view_chooses_the_period(view: Any, changed: dict[str, Any], wanted: Period) -> None:
     assert period_of(view(**changed), d(2026, 11, 17)) == wanted
+
+
+APRIL, SUNDAY = Year(first_month=4), Year(first_weekday=6)
+
+
+@pytest.mark.parametrize(
+    ("by", "year", "day", "wanted", "quarter"),
+    [
+        ("quarter", APRIL, "2026-03-31", ("2026-01-01", "2026-03-31"), 4),
+        ("quarter", APRIL, "2026-04-01", ("2026-04-01", "2026-06-30"), 1),
+        # a quarter over New Year, and one with a leap day
+        ("quarter", Year(first_month=2), "2027-01-15", ("2026-11-01", "2027-01-31"), 4),
+        ("quarter", Year(first_month=12), "2028-02-29", ("2027-12-01", "2028-02-29"), 1),
+        ("quarter", Year(first_month=12), "2027-12-31", ("2027-12-01", "2028-02-29"), 1),
+        ("month", APRIL, "2028-02-10", ("2028-02-01", "2028-02-29"), 4),
+        ("week", SUNDAY, "2026-11-15", ("2026-11-15", "2026-11-21"), 4),
+        ("week", SUNDAY, "2026-11-14", ("2026-11-08", "2026-11-14"), 4),
+        ("week", APRIL, "2026-11-15", ("2026-11-09", "2026-11-15"), 3),
+    ],
+)
+def test_a_year_is_cut_as_the_company_says(
+    by: Any, year: Year, day: str, wanted: tuple[str, str], quarter: int
+) -> None:
+    assert calendar_span(by, d.fromisoformat(day), year) == span(*wanted)
+    assert year.quarter(d.fromisoformat(day)) == quarter
+
+
+def test_periods_keep_how_the_year_is_cut() -> None:
+    period = to_date("quarter", d(2026, 11, 17), APRIL)
+    assert (period.now, period.previous) == (
+        span("2026-10-01", "2026-11-17"),
+        span("2026-07-01", "2026-08-17"),
+    )
+    week = to_date("week", d(2026, 11, 17), SUNDAY)
+    assert (week.now, week.last_year) == (
+        span("2026-11-15", "2026-11-17"),
+        span("2025-11-16", "2025-11-18"),
+    )
+    for cut in (period.until(d(2026, 11, 3)), period.since(d(2026, 11, 3)), period):
+        assert cut.year == APRIL
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ({}, Year(1, 0, 5)),
+        ({"fiscal_month": 4, "first_weekday": 6, "closing_day": 10}, Year(4, 6, 10)),
+        ({"fiscal_month": 13, "first_weekday": 7, "closing_day": 31}, Year()),
+        ({"fiscal_month": "4", "first_weekday": None, "closing_day": 0}, Year()),
+    ],
+)
+def test_the_year_is_read_from_the_settings(told: dict[str, Any], wanted: Year) -> None:
+    assert year_of(told) == wanted

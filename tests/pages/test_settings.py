@@ -31,6 +31,9 @@ SETTINGS: list[tuple[rules.Setting, str, Any, Any]] = [
     (rules.CURRENCY, "selectbox", "USD", "USD"),
     (rules.MARGIN, "number_input", 45.5, "0.455"),
     (rules.MATURITY, "number_input", 21, 21),
+    (rules.FISCAL_MONTH, "selectbox", 4, 4),
+    (rules.FIRST_WEEKDAY, "selectbox", 6, 6),
+    (rules.CLOSING_DAY, "number_input", 10, 10),
 ]
 
 

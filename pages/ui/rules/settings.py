@@ -13,11 +13,14 @@ from data.snapshot import Snapshot
 from data.text import Lang
 from kpi import rules
 from kpi.format import SYMBOLS
+from kpi.period import MONTHS
 from kpi.rules import Setting
-from kpi.terms import Terms
+from kpi.terms import LAST_CLOSING_DAY, Terms
 from pages.ui import access, reasons
 from pages.ui.rules import words
 
+BESIDE = 4
+"""So many cards stand side by side."""
 SAID = "setting-said"
 """In the session: which setting was sent last, and what came of it."""
 
@@ -40,8 +43,11 @@ def settings(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
         Field(rules.CURRENCY, partial(_currency, told, known, lang)),
         Field(rules.MARGIN, partial(_margin, told, lang), _share),
         Field(rules.MATURITY, partial(_days, told, lang)),
+        Field(rules.FISCAL_MONTH, partial(_month, told, lang)),
+        Field(rules.FIRST_WEEKDAY, partial(_weekday, told, lang)),
+        Field(rules.CLOSING_DAY, partial(_closing, told, lang)),
     )
-    grid = st.grid(len(fields), min_column_width=260)
+    grid = st.grid(BESIDE, min_column_width=260)
     for field in fields:
         with grid:
             _card(field, lang)
@@ -112,5 +118,26 @@ def _share(typed: float | None) -> str | None:
 def _days(told: Terms, lang: Lang, key: str) -> None:
     st.number_input(
         rules.MATURITY.name.to(lang), 0, 90, told.maturity, 1, key=key,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _month(told: Terms, lang: Lang, key: str) -> None:
+    st.selectbox(
+        rules.FISCAL_MONTH.name.to(lang), range(1, MONTHS + 1), told.year.first_month - 1, key=key,
+        format_func=lambda n: rules.MONTH_NAMES[n - 1].to(lang), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _weekday(told: Terms, lang: Lang, key: str) -> None:
+    st.selectbox(
+        rules.FIRST_WEEKDAY.name.to(lang), range(7), told.year.first_weekday, key=key,
+        format_func=lambda n: rules.WEEKDAYS[n].to(lang), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _closing(told: Terms, lang: Lang, key: str) -> None:
+    st.number_input(
+        rules.CLOSING_DAY.name.to(lang), 1, LAST_CLOSING_DAY, told.year.closing_day, 1, key=key,
         label_visibility="collapsed",
     )  # fmt: skip
