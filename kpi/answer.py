@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from data.snapshot import Source
 from kpi.cut import Dimension
 from kpi.figure import Number
 from kpi.goals.goal import Goal
+from kpi.goals.targets import target_in
+from kpi.pacing.heading import Heading
 from kpi.period import Span
 from kpi.reading import Reading
-from kpi.status import Judgement, judge
+from kpi.status import Judgement, judge, paired
 from kpi.terms import Tax
+
+EVENLY = Heading()
 
 
 def document(
@@ -44,10 +49,28 @@ def tax_basis(
     return taxes.pop() if len(taxes) == 1 else "mixed" if taxes else None
 
 
-def row_of(reading: Reading, every: Sequence[Goal], today: date) -> dict[str, Any]:
-    """Return one reading with its goal's judgement, as plain JSON."""
-    goal = next((g for g in every if g.kpi == reading.kpi.key and g.scope == reading.scope), None)
-    judged = judge(reading, goal, today) if goal else Judgement(None, reading.flags)
+def rows_of(
+    readings: Sequence[Reading], every: Sequence[Goal], today: date, ahead: Heading = EVENLY
+) -> list[dict[str, Any]]:
+    """Return readings with their goals' judgements, as plain JSON.
+
+    A goal is conditional on its pair where the pair is among the readings of the same days.
+    `ahead` knows what is due of sums that are not due evenly.
+    """
+    goals = {(goal.kpi, goal.scope): goal for goal in every}
+    rows: list[dict[str, Any]] = []
+    for _, together in groupby(readings, lambda r: r.period.now):
+        found = list(together)
+        held = [goals.get((r.kpi.key, r.scope)) for r in found]
+        judged = [
+            judge(r, goal, today, ahead.course(goal)) if goal else Judgement(None, r.flags)
+            for r, goal in zip(found, held, strict=True)
+        ]
+        rows += map(_row, found, held, paired(list(zip(held, judged, strict=True))))
+    return rows
+
+
+def _row(reading: Reading, goal: Goal | None, judged: Judgement) -> dict[str, Any]:
     return {
         "kpi": reading.kpi.key,
         "cut": dict(reading.cut),
@@ -63,16 +86,16 @@ def row_of(reading: Reading, every: Sequence[Goal], today: date) -> dict[str, An
         "interval": list(reading.interval) if reading.interval else None,
         "verdict": judged.verdict,
         "flags": list(judged.flags),
-        "goal": _goal(goal, judged) if goal else None,
+        "goal": _goal(goal, judged, reading) if goal else None,
     }
 
 
-def _goal(goal: Goal, judged: Judgement) -> dict[str, Any]:
+def _goal(goal: Goal, judged: Judgement, reading: Reading) -> dict[str, Any]:
     """Return what a reading was held against."""
     return {
         "id": goal.id,
         "rank": goal.rank,
-        "target": _plain(goal.target),
+        "target": _plain(target_in(goal, reading.period)),
         "baseline": _plain(goal.baseline),
         "low": _plain(goal.low),
         "high": _plain(goal.high),

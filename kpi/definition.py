@@ -134,6 +134,8 @@ class Kpi:
         Digits of money and multiples on screen; None for the unit's own.
     ripens : int
         So many days somebody is watched before he counts: later days still fill up.
+    repeats : bool
+        One of what stands below may do several times what is counted above.
     """
 
     key: str
@@ -153,6 +155,7 @@ class Kpi:
     decimals: int | None = None
     cadence: Literal["week", "month"] = "week"
     ripens: int = 0
+    repeats: bool = False
 
     @cached_property
     def ledgers(self) -> tuple[Ledger, ...]:
@@ -211,6 +214,11 @@ class Kpi:
     def is_money(self) -> bool:
         """Whether money enters it, so that currency and tax basis matter."""
         return any(part.is_money for part in self.parts)
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether it counts which of the things below the line did what stands above it."""
+        return self.unit is Unit.RATIO and not self.is_money and not self.repeats
 
     @cached_property
     def by_click(self) -> bool:

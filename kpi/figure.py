@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from data.schema import Measure, Quantity
 from kpi.definition import CLICKS, Form, Kpi, Part
+from kpi.facts.daily import Daily
 from kpi.facts.quantities import BITS, PEOPLE, Ledger, Question
 
 Number = int | Decimal | float
+Amount = TypeVar("Amount", Decimal, float)
 Basis = Literal["link", "all", "mixed", "visitors", "sessions"]
 
 
@@ -32,6 +34,8 @@ class Sums:
         What the pattern does not carry may be missing.
     question : Question
         By which question they came; a KPI is formed from those of its own.
+    daily : Daily or None
+        The days they were added up from; None where the database added them up.
     """
 
     platform: str
@@ -40,6 +44,7 @@ class Sums:
     rows: int
     values: Mapping[Quantity, int | Decimal | None]
     question: Question = Question.DAYS
+    daily: Daily | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Figure:
         Whether some block of the KPI's books lacked a part and did not enter.
     platforms : frozenset of str
         Those that did enter.
+    entering : sequence of Sums
+        What it was formed from.
+    people : bool
+        Whether counts of people spoke.
     """
 
     value: Number | None
@@ -64,6 +73,8 @@ class Figure:
     basis: Basis | None
     left_out: bool
     platforms: frozenset[str]
+    entering: Sequence[Sums] = ()
+    people: bool = False
 
 
 @cache
@@ -112,7 +123,7 @@ def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
     value = _value(kpi, numerator, denominator) if answerable else None
     left_out = len(entering) < len(every)
     told = _basis(kpi, entering, people)
-    return Figure(value, numerator, denominator, told, left_out, platforms)
+    return Figure(value, numerator, denominator, told, left_out, platforms, entering, people)
 
 
 def _concerns(kpi: Kpi, pattern: int) -> bool:
@@ -148,10 +159,14 @@ def _value(
         return numerator - denominator
     if not denominator:
         return None
-    quotient = Decimal(numerator) / Decimal(denominator)
+    return float(of_quotient(kpi, Decimal(numerator) / Decimal(denominator)))
+
+
+def of_quotient(kpi: Kpi, quotient: Amount) -> Amount:
+    """Return what a KPI makes of its quotient: what is left of it, the rest, a thousand of it."""
     if kpi.form is Form.GAIN:
-        return float(quotient - 1)
-    return float(1 - quotient if kpi.form is Form.REST else kpi.scale * quotient)
+        return quotient - 1
+    return 1 - quotient if kpi.form is Form.REST else kpi.scale * quotient
 
 
 def _total(part: Part, entering: list[Sums], people: bool) -> int | Decimal | None:

@@ -48,6 +48,7 @@ def figure(
     mixed: bool = False,
     full: bool = False,
     short: bool = False,
+    finer: int = 0,
 ) -> str:
     """Return a value as a person reads it.
 
@@ -61,20 +62,22 @@ def figure(
         All digits, for tables; else 萬 and 億 (K, M and B) from 100,000 up.
     short : bool
         Without trailing zeros, for targets, guardrails and axes.
+    finer : int
+        So many digits more, where values would look alike.
     """
     if value is None:
         return NO_ANSWER
     number = _decimal(value)
     if unit is Unit.RATIO:
-        digits = _rate_digits(number)
+        digits = _rate_digits(number) + finer
         return _written(number * 100, digits, short=short, sign="%")
     if unit is Unit.MULTIPLE:
-        return _written(number, 2, short=short, at_least=1)
+        return _written(number, 2 + finer, short=short, at_least=1)
     if unit is Unit.SECONDS:
         return _minutes(number, lang)
     if unit in SPANS:
         return SPANS[unit].fill(n=_written(number, 1, short=True)).to(lang)
-    digits = _digits(unit, decimals, currency, number)
+    digits = _digits(unit, decimals, currency, number) + finer
     symbol = SYMBOLS.get(currency or "", f"{currency} ") if mixed and unit is Unit.MONEY else ""
     step, digits, sign = _step(number, digits, lang) if not full else (1, digits, "")
     written = _written(number / step, digits, short=short, sign=sign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.schema import PLATFORMS
@@ -11,18 +12,20 @@ from data.snapshot import Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
 from kpi.behind import behind
-from kpi.card import Flag, Origin, OriginFile, Pair
+from kpi.calendar.chosen import compared
+from kpi.card import Origin, OriginFile, Pair
 from kpi.definition import LEDGERS, Form, Part, Unit
+from kpi.doubt.chance import chance
+from kpi.doubt.sentence import sentence
 from kpi.facts.completeness import Completeness
-from kpi.facts.quantities import Question
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, day, days, figure, joined
+from kpi.meaning import meaning
 from kpi.overview.empty import why_empty
 from kpi.overview.sentence import full_name
 from kpi.overview.situation import Situation, situation
 from kpi.overview.standing import Standing
 from kpi.overview.wording import TAXES, basis
-from kpi.period import Period
 from kpi.sales_channels import own_channels
 from kpi.verdict import FLAGS
 from kpi.view import View
@@ -33,7 +36,8 @@ LEDGER, BASIS = Text("帳本", "Ledger"), Text("口徑", "Basis")
 PERIOD, COMPARED = Text("期間", "Period"), Text("比較", "Compared with")
 COMPLETE, MONEY = Text("資料完整至", "Complete to"), Text("幣別與稅基", "Currency and tax")
 UNJUDGED, EMPTY = Text("不判定", "Not judged"), Text("沒有答案", "No answer")
-FLAG = Text("註記", "Flag")
+FLAG, VERDICT = Text("註記", "Flag"), Text("判定", "Verdict")
+CHANCE = Text("看得出來的機會", "Chance to see it")
 
 EQUALS = {
     Form.QUOTIENT: Text("{above} ÷ {below} = {value}", "{above} ÷ {below} = {value}"),
@@ -41,7 +45,6 @@ EQUALS = {
     Form.REST: Text("1 − {above} ÷ {below} = {value}", "1 − {above} ÷ {below} = {value}"),
     Form.DIFFERENCE: Text("{above} − {below} = {value}", "{above} − {below} = {value}"),
 }
-BOTH = Text("上期 {previous}｜去年同期 {year}", "previous {previous} | last year {year}")
 DAY_COUNT, ONE_DAY = Text("{n} 天", "{n} days"), Text("1 天", "1 day")
 LEDGER_OF_COSTS = "costs"
 
@@ -50,35 +53,6 @@ EXCHANGED = Text(
     "{currency}，依匯率換算為 {to}（{days} 有匯率）",
     "{currency}, told in {to} at each day's exchange rate (known {days})",
 )
-ONLY_MONTHS = Text(
-    "訂單歷史只有 {n} 個月，新客會高估。",
-    "Only {n} months of orders before the period: new customers are overcounted.",
-)
-SHORT_YEAR = Text(
-    "到期間結束只有 {n} 個月的訂單，一年內的回購會低估。",
-    "Only {n} months of orders up to the period's end: repeat orders of a year are undercounted.",
-)
-WATCHED = Text(
-    "每個人要滿 {n} 天才算：期間後段的人還不在裡面，之後會再補進來。",
-    "Everybody counts only after {n} days: those of the period's last days are still to come.",
-)
-NOBODYS = Text(
-    "有訂單沒有顧客（會員編號、手機或電子郵件），沒有算進來。",
-    "Orders without a customer (member number, mobile or e-mail) are left out.",
-)
-LEFT_OUT = {
-    Question.PLAN: Text(
-        "有平台沒有預算、有兩份不同的預算，或有預算但沒有匯入花費，沒有算進來。",
-        "Platforms without a budget, with two different ones, or without imported cost are left"
-        " out.",
-    ),
-    Question.BASKETS: Text(
-        "有訂單的商品沒有分類，沒有算進來。", "Orders with an item of no category are left out."
-    ),
-    Question.COHORTS: NOBODYS,
-    Question.BUYERS: NOBODYS,
-}
-"""What is left out of a figure that is made of single orders or of a plan."""
 ASSUMED = Text("{tax}（平台慣例，尚未確認）", "{tax} (customary, not confirmed)")
 
 
@@ -105,7 +79,7 @@ def explain(
     return Origin(
         title=full_name(standing, view.lang),
         sentence=standing.kpi.sentence.to(view.lang),
-        facts=tuple(_facts(standing, scene, view)),
+        facts=(*_judged(standing, scene, view.lang), *_facts(standing, scene, view)),
         files=tuple(_files(snapshot, standing, scene, zone, view.lang)),
     )
 
@@ -122,7 +96,7 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
         yield Pair(OWN_SITE.to(lang), AND.to(lang).join(own))
     now = reading.period.now
     yield Pair(PERIOD.to(lang), days(now, view.today), day_count(now.days).to(lang))
-    yield Pair(COMPARED.to(lang), _compared(reading.period, view))
+    yield Pair(COMPARED.to(lang), compared(reading.period, view.today).to(lang))
     known = scene.known
     feeding = known.feeding(kpi, reading.scope) or known.inside(reading.scope, kpi)
     yield from dict.fromkeys(
@@ -137,7 +111,24 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     if standing.judgement.why_not:
         yield Pair(UNJUDGED.to(lang), standing.judgement.why_not.to(lang))
     for flag in standing.judgement.flags:
-        yield Pair(FLAG.to(lang), FLAGS[flag][0].to(lang), _meaning(flag, standing, scene).to(lang))
+        said = meaning(flag, reading, known, scene.period.now).to(lang)
+        yield Pair(FLAG.to(lang), FLAGS[flag][0].to(lang), said)
+
+
+def _judged(standing: Standing, scene: Situation, lang: Lang) -> Iterator[Pair]:
+    """Yield why the verdict is what it is, and how likely it would have been found out."""
+    mixed = len({s.currency for s in scene.known.sources if s.currency}) > 1
+
+    def write(value: Number | None, *, finer: int = 0, short: bool = False) -> str:
+        kpi, money = standing.kpi, scene.currency
+        told: dict[str, Any] = {"decimals": kpi.decimals, "currency": money, "mixed": mixed}
+        return figure(value, kpi.unit, lang, **told, finer=finer, short=short)
+
+    reading, judgement = standing.reading, standing.judgement
+    if told := sentence(reading, standing.goal, judgement, write):
+        yield Pair(VERDICT.to(lang), told.to(lang))
+    if told := chance(reading, judgement, write):
+        yield Pair(CHANCE.to(lang), told.to(lang))
 
 
 def _sums(standing: Standing, scene: Situation, lang: Lang) -> str:
@@ -158,11 +149,6 @@ def _part(part: Part, value: Number | None, scene: Situation, lang: Lang) -> str
         part.name.to(lang),
         figure(value, unit, lang, decimals=2, currency=scene.currency, mixed=True, full=True),
     )
-
-
-def _compared(period: Period, view: View) -> str:
-    previous, year = (days(s, view.today) for s in (period.previous, period.last_year))
-    return BOTH.fill(previous=previous, year=year).to(view.lang)
 
 
 def _name(source: Source, lang: Lang) -> str:
@@ -186,19 +172,6 @@ def _money(source: Source, known: Completeness, view: View) -> str:
         names = {"currency": currency, "to": told.currency, "days": days(rated, view.today)}
         currency = EXCHANGED.fill(**names).to(lang)
     return f"{currency}・{said.to(lang)}"
-
-
-def _meaning(flag: Flag, standing: Standing, scene: Situation) -> Text:
-    """Return what a flag means here; a short history says how short."""
-    kpi, reading = standing.kpi, standing.reading
-    months = scene.known.months_known(kpi, reading.scope, scene.period.now)
-    if flag is Flag.SHORT_HISTORY and months is not None:
-        return (SHORT_YEAR if kpi.question is Question.BUYERS else ONLY_MONTHS).fill(n=months)
-    if flag is Flag.IMMATURE and kpi.ripens:
-        return WATCHED.fill(n=kpi.ripens)
-    if flag is Flag.PARTIAL_COVERAGE and kpi.question in LEFT_OUT:
-        return LEFT_OUT[kpi.question]
-    return FLAGS[flag][1]
 
 
 def _files(

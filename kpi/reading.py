@@ -12,11 +12,22 @@ from data.snapshot import Snapshot
 from kpi.card import Flag
 from kpi.cut import TIMES, Cut, Dimension, cut_of
 from kpi.definition import Kpi
+from kpi.doubt.interval import interval
+from kpi.doubt.level import Interval
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.sums import Gathered, gather
 from kpi.figure import Basis, Number, Sums, form
 from kpi.format import NO_ANSWER
-from kpi.period import Calendar, Period, Span, calendar_span, free, weekdays_back
+from kpi.period import (
+    CALENDAR_YEAR,
+    Calendar,
+    Period,
+    Span,
+    Year,
+    calendar_span,
+    free,
+    weekdays_back,
+)
 from kpi.terms import Terms
 
 CALENDARS: dict[Dimension, Calendar] = {Dimension.WEEK: "week", Dimension.MONTH: "month"}
@@ -39,7 +50,7 @@ class Reading:
     complete_to : datetime.date or None
         The smallest over the sources that feed it and are not stale.
     interval : (float, float) or None
-        Low and high where the value is known with doubt.
+        Between which values it lies; None for sums, and where nothing tells its doubt.
     flags : tuple of Flag
         From the gravest to the lightest.
     """
@@ -57,7 +68,7 @@ class Reading:
     last_year: Number | None
     complete_to: date | None
     flags: tuple[Flag, ...]
-    interval: tuple[float, float] | None = None
+    interval: Interval | None = None
 
     @property
     def over_platforms(self) -> bool:
@@ -107,6 +118,7 @@ def read(
         last_year=last_year,
         complete_to=known.complete_to(kpi, scope, asked.end),
         flags=in_order(known.flags(kpi, scope, asked, now.left_out)),
+        interval=interval(kpi, now),
     )
 
 
@@ -123,7 +135,7 @@ def _before(
         found = form(kpi, facts.sums(span, cut), basis == "visitors" or not kpi.by_visitor)
         other = basis == "visitors" and found.basis != "visitors"
         values.append(None if other or (begins and span.start < begins) else found.value)
-    return values
+    return [values[0], None if period.withheld else values[1]]
 
 
 def read_all(
@@ -141,7 +153,9 @@ def read_all(
     Without a split there is always one row a KPI, answer or not. A KPI across books is read over
     the days that all of them have.
     """
-    pieces, fixed = split(span, by), cut_of({str(name): value for name, value in where.items()})
+    # at this door weeks begin on Monday, whatever pages show
+    year = dataclasses.replace(terms.year, first_weekday=0)
+    pieces, fixed = split(span, by, year), cut_of({str(n): value for n, value in where.items()})
     periods = [period for _, period in pieces]
     known = completeness(snapshot, periods, today, terms)
     own = {(kpi, p): known.own(kpi, fixed, p) if kpi.across else p for p in periods for kpi in kpis}
@@ -167,7 +181,9 @@ def _has_its_book(kpi: Kpi, sums: Sequence[Sums]) -> bool:
     return any(not s.ledgers.isdisjoint(kpi.ledgers) for s in sums)
 
 
-def split(span: Span, by: Sequence[Dimension]) -> list[tuple[Cut, Period]]:
+def split(
+    span: Span, by: Sequence[Dimension], year: Year = CALENDAR_YEAR
+) -> list[tuple[Cut, Period]]:
     """Split a span by the times asked for, each piece with what it is compared with.
 
     A piece is compared with the adjacent span of its own length. Last year means the same
@@ -175,16 +191,16 @@ def split(span: Span, by: Sequence[Dimension]) -> list[tuple[Cut, Period]]:
     """
     times = [t for t in TIMES if t in by]
     if not times:
-        return [((), free(span))]
+        return [((), free(span, year))]
     pieces = [span]
     for time in times:
         by_day = time is Dimension.DAY
         pieces = [p for s in pieces for p in (s.each_day() if by_day else s.split(CALENDARS[time]))]
-    return [(_times(piece.start, times), _piece(piece, times[-1])) for piece in pieces]
+    return [(_times(piece.start, times), _piece(piece, times[-1], year)) for piece in pieces]
 
 
-def _piece(piece: Span, by: Dimension) -> Period:
-    period = free(piece)
+def _piece(piece: Span, by: Dimension, year: Year) -> Period:
+    period = free(piece, year)
     weeks = by is Dimension.WEEK
     return dataclasses.replace(period, last_year=weekdays_back(piece)) if weeks else period
 

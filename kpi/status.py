@@ -1,19 +1,28 @@
-"""The only place that compares a reading with a limit: verdict, what is due, flags."""
+"""The only place that compares a reading with a limit: verdict, doubt, what is due, flags."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from data.text import Text
 from kpi.card import Flag, Verdict
 from kpi.definition import Better, Kpi
+from kpi.figure import Number
+from kpi.goals.confirming import is_draft
 from kpi.goals.goal import Goal
-from kpi.period import Span, calendar_span
+from kpi.goals.targets import target_of, target_on
+from kpi.pacing.due import EVEN, Course, due_by
+from kpi.period import calendar_span
 from kpi.reading import Reading, in_order
 
 ONE_DAY = timedelta(days=1)
+
+Limit = Literal["target", "guardrail"]
 
 NOT_ITS_PERIOD = Text(
     zh="目標是一整{period}的累計，這段期間不判定。",
@@ -54,6 +63,9 @@ class Judgement:
         達成率 = actual ÷ period target; 時間進度 = due ÷ period target.
     guardrail : Decimal or None
         The limit on the KPI's bad side, in its unit; for sums the share of what is due.
+    straddled : str or None
+        The limit on both sides of which the value may lie; None where its interval, if it has
+        one, leaves no doubt.
     """
 
     verdict: Verdict | None
@@ -63,32 +75,85 @@ class Judgement:
     attained: Decimal | None = None
     elapsed: Decimal | None = None
     guardrail: Decimal | None = None
+    straddled: Limit | None = None
 
 
-def judge(reading: Reading, goal: Goal, today: date) -> Judgement:
+def judge(reading: Reading, goal: Goal, today: date, course: Course = EVEN) -> Judgement:
     """Compare a reading with its goal.
 
     Ratios are held against target and guardrail, sums against what is due by the last complete
-    day. Which way is better comes from the KPI.
+    day. Which way is better comes from the KPI. A ratio acts only where its whole interval lies
+    past the guardrail.
     """
+    found = _judge(reading, goal, today, course)
+    # what is only watched nobody confirms
+    draft = goal.rank != "watched" and is_draft(goal)
+    return _flagged(found, Flag.DRAFT) if draft else found
+
+
+def paired(judged: Sequence[tuple[Goal | None, Judgement]]) -> list[Judgement]:
+    """Look at judgements once more, side by side: good is conditional while the pair acts.
+
+    Returns
+    -------
+    list of Judgement
+        In the same order; a pair that is not among them changes nothing.
+    """
+    acting = {goal.id for goal, judgement in judged if goal and judgement.verdict is Verdict.ACT}
+    return [
+        _flagged(judgement, Flag.CONDITIONAL)
+        if judgement.verdict is Verdict.GOOD and goal and goal.pair in acting
+        else judgement
+        for goal, judgement in judged
+    ]
+
+
+def _flagged(judgement: Judgement, flag: Flag) -> Judgement:
+    return dataclasses.replace(judgement, flags=in_order({*judgement.flags, flag}))
+
+
+def _judge(reading: Reading, goal: Goal, today: date, course: Course) -> Judgement:
     why_not = _why_not(reading, goal)
     if why_not is not None:
         return Judgement(None, reading.flags, why_not)
     if Flag.SHORT_HISTORY in reading.flags:
         return Judgement(Verdict.UNKNOWN, reading.flags)
     if reading.kpi.accumulates:
-        return _judge_sum(reading, goal)
+        return _judge_sum(reading, goal, course)
     guardrail = guardrail_of(reading.kpi, goal)
     if reading.value is None:
         return Judgement(Verdict.UNKNOWN, reading.flags, guardrail=guardrail)
-    value = _exact(reading.value)
-    verdict = _verdict(reading.kpi, value, goal.target, guardrail)
+    value, target = _exact(reading.value), target_on(goal, reading.period.now.end)
+    verdict = _verdict(reading.kpi, value, target, guardrail)
+    straddled = _straddled(reading, verdict, {"target": target, "guardrail": guardrail})
     flags = set(reading.flags)
+    if straddled:
+        flags.add(Flag.UNCERTAIN)
     if reading.kpi.better is not Better.HIGHER and goal.low is not None and value < goal.low:
         flags.add(Flag.BELOW_BAND)
     if verdict is Verdict.ACT and is_improving(reading.kpi, goal, value, today):
         flags.add(Flag.IMPROVING)
-    return Judgement(verdict, in_order(flags), guardrail=guardrail)
+    if verdict is Verdict.ACT and straddled:
+        verdict = Verdict.WATCH
+    return Judgement(verdict, in_order(flags), guardrail=guardrail, straddled=straddled)
+
+
+def _straddled(
+    reading: Reading, verdict: Verdict, limits: Mapping[Limit, Decimal | None]
+) -> Limit | None:
+    """Return the limit on both sides of which a value may lie; the one it is past comes first."""
+    if reading.interval is None:
+        return None
+    may_be = [_exact(value) for value in (*reading.interval, reading.value) if value is not None]
+    order: list[Limit] = ["target", "guardrail"]
+    for name in reversed(order) if verdict is Verdict.ACT else order:
+        limit = limits[name]
+        if (
+            limit is not None
+            and len({_at_least_as_good(reading.kpi, v, limit) for v in may_be}) > 1
+        ):
+            return name
+    return None
 
 
 def _why_not(reading: Reading, goal: Goal) -> Text | None:
@@ -101,30 +166,24 @@ def _why_not(reading: Reading, goal: Goal) -> Text | None:
     if (goal.start and now.end < goal.start) or (goal.end and now.start > goal.end):
         return NOT_IN_FORCE
     if reading.kpi.accumulates:
-        whole = calendar_span(goal.period, now.start)
+        whole = calendar_span(goal.period, now.start, reading.period.year)
         if now.start != whole.start or now.end > whole.end:
             return NOT_ITS_PERIOD.fill(period=PERIOD_NAMES[goal.period])
     return None
 
 
-def _judge_sum(reading: Reading, goal: Goal) -> Judgement:
-    whole = calendar_span(goal.period, reading.period.now.start)
+def _judge_sum(reading: Reading, goal: Goal, course: Course) -> Judgement:
+    whole = calendar_span(goal.period, reading.period.now.start, reading.period.year)
     last = min(filter(None, (reading.period.now.end, reading.complete_to)))
-    due = due_by(goal, whole, last)
-    elapsed = due / goal.target if goal.target else None
+    due, target = due_by(goal, whole, last, course), target_of(goal, whole)
+    elapsed = due / target if target else None
     guardrail = due * goal.share if goal.share is not None else None
     if reading.value is None or due == 0:
         return Judgement(Verdict.UNKNOWN, reading.flags, None, due, None, elapsed, guardrail)
     value = _exact(reading.value)
     verdict = _verdict(reading.kpi, value, due, guardrail)
-    attained = value / goal.target
+    attained = value / target
     return Judgement(verdict, reading.flags, None, due, attained, elapsed, guardrail)
-
-
-def due_by(goal: Goal, whole: Span, day: date) -> Decimal:
-    """Return what is due by the end of a day: the even share of the target of the whole period."""
-    gone = min(max((day - whole.start).days + 1, 0), whole.days)
-    return goal.target * gone / whole.days
 
 
 def guardrail_of(kpi: Kpi, goal: Goal) -> Decimal | None:
@@ -158,10 +217,15 @@ def is_improving(kpi: Kpi, goal: Goal, value: Decimal, today: date) -> bool:
     return began_past and moved and _at_least_as_good(kpi, value, line)
 
 
+def is_past(kpi: Kpi, value: Number, limit: Decimal) -> bool:
+    """Whether a value lies on the bad side of a limit."""
+    return not _at_least_as_good(kpi, _exact(value), limit)
+
+
 def _at_least_as_good(kpi: Kpi, value: Decimal, limit: Decimal) -> bool:
     return value >= limit if kpi.better is Better.HIGHER else value <= limit
 
 
-def _exact(value: int | Decimal | float) -> Decimal:
+def _exact(value: Number) -> Decimal:
     """Return the decimal number a value is written as: 25 of 1,000 meets a target of 0.025."""
     return value if isinstance(value, Decimal) else Decimal(repr(value))

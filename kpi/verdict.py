@@ -39,7 +39,10 @@ FLAGS: dict[Flag, tuple[Text, Text]] = {
     ),
     Flag.UNCERTAIN: (
         Text("差距在誤差內", "Within error"),
-        Text("與目標的差距在誤差之內。", "The distance to the target lies within the error."),
+        Text(
+            "數值的誤差範圍跨過目標或護欄，還分不出是在哪一邊。",
+            "Its interval reaches over the target or the guardrail: it may lie on either side.",
+        ),
     ),
     Flag.IMMATURE: (
         Text("回補中", "Filling up"),

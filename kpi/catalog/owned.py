@@ -28,6 +28,7 @@ KPIS = (
         ),
         *(INTERACTIONS, FOLLOWERS, Unit.RATIO, Better.HIGHER, Stage.ENGAGEMENT),
         leading=True,
+        repeats=True,
     ),
     Kpi(
         "interactions_per_post",

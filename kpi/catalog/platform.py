@@ -139,6 +139,7 @@ KPIS = (
         ),
         *(ENGAGEMENTS, REACH, Unit.RATIO, Better.HIGHER, Stage.ENGAGEMENT),
         leading=True,
+        repeats=True,
     ),
     Kpi(
         "cvr_click",

@@ -124,6 +124,7 @@ KPIS = (
         ),
         *(KEY_EVENTS, VISITORS, Unit.RATIO, Better.HIGHER, Stage.CONVERSION),
         process=False,
+        repeats=True,
     ),
     Kpi(
         "add_to_cart_rate",

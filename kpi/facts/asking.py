@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.schema import Quantity
 from data.snapshot import RANGE_ROW, Snapshot, Source
@@ -30,10 +30,20 @@ RANGE_COLUMNS = {
     "since": "date",
 }
 """Types of a row of :meth:`Snapshot.ranges`, by the names of `RANGE_ROW`."""
-Told = tuple[Span, str, int, int, Sequence[str | None], Mapping[Quantity, Amount | None]]
-"""A span, platform, pattern and count of exported rows, the names of the cut, and the sums."""
 RANGE_TYPE = f"struct(bucket integer, {', '.join(f'{n} {RANGE_COLUMNS[n]}' for n in RANGE_ROW)})"
 EVER = Span(date.min, date.max)
+
+
+class Told(NamedTuple):
+    """What one cut tells over a span; `series` where it was added up from daily sums."""
+
+    span: Span
+    platform: str
+    pattern: int
+    exported: int
+    names: Sequence[str | None]
+    values: Mapping[Quantity, Amount | None]
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def _by_day(
         pattern = carried(one.pattern, tuple(quantities))
         for span in asked.spans:
             if over := one.over(span):
-                yield span, one.platform, pattern, over[0], one.names, over[1]
+                yield Told(span, one.platform, pattern, over[0], one.names, over[1], one)
 
 
 def _by_span(
@@ -117,7 +127,7 @@ def _by_span(
     for bucket, platform, pattern, exported, *rest in asked.answer(question, **more):
         values = dict(zip(quantities, rest, strict=False))
         whole = carried(pattern, tuple(quantities))
-        yield spans[bucket], platform, whole, exported, rest[width:], values
+        yield Told(spans[bucket], platform, whole, exported, rest[width:], values)
 
 
 def _days(asked: Sequence[Span]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from data.schema import Measure
 from data.snapshot import Snapshot, Source
 from kpi.card import Flag
 from kpi.cut import Cut
@@ -21,6 +22,12 @@ GRACE = timedelta(days=3)
 
 ENOUGH_MONTHS = 12
 """So many months of orders before a period make a first order in the data one in life."""
+
+
+ATTRIBUTION_DAYS = 7
+"""So long after a click or a view a platform goes on claiming conversions for that day."""
+
+CLAIMS = frozenset((Measure.CONVERSIONS, Measure.CONVERSION_VALUE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +218,16 @@ class Completeness:
         return [h for h in fed if h.has_site or not kpi.of_site or "sales_channel" in dict(scope)]
 
     def _is_young(self, source: Source, kpi: Kpi, end: date) -> bool:
-        """Whether days reach past those on which everybody had the time to pay or to come back."""
-        sells = (
-            Ledger.ORDERS in self.extent.ledgers(source.platform) and Ledger.ORDERS in kpi.ledgers
+        """Whether days reach past those on which everybody had the time to pay or to come back.
+
+        On days of a platform's claims those who clicked had the time to buy.
+        """
+        books = self.extent.ledgers(source.platform)
+        sells = Ledger.ORDERS in books and Ledger.ORDERS in kpi.ledgers
+        claims = Ledger.PLATFORM in books and not CLAIMS.isdisjoint(kpi.quantities)
+        wait = max(
+            self.terms.maturity if sells else 0, ATTRIBUTION_DAYS if claims else 0, kpi.ripens
         )
-        wait = max(self.terms.maturity if sells else 0, kpi.ripens)
         complete = source.complete_to
         return wait > 0 and (complete is None or complete - timedelta(wait) < end)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
-from data.schema import Quantity
+from data.schema import Kind, Quantity
 from data.snapshot import Snapshot
 from kpi.facts.kept import Kept
 from kpi.period import Span
@@ -36,6 +36,17 @@ class Series:
     days: list[date]
     rows: list[int]
     sums: dict[Quantity, list[Amount]]
+    _each: dict[Quantity, list[float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def each_day(self, quantity: Quantity, span: Span) -> Iterator[tuple[date, float]]:
+        """Yield the days of a span with what each of them tells, as far as a float holds it."""
+        if quantity not in self._each:
+            running = self.sums.get(quantity, ())
+            self._each[quantity] = [float(after - before) for before, after in pairwise(running)]
+        low, high = bisect_left(self.days, span.start), bisect_right(self.days, span.end)
+        return zip(self.days[low:high], self._each[quantity][low:high], strict=False)
 
     def over(self, span: Span) -> tuple[int, dict[Quantity, Amount]] | None:
         """Return the exported rows and the sums of a span; None where it has no day of it."""
@@ -44,6 +55,20 @@ class Series:
             return None
         told = {quantity: sums[high] - sums[low] for quantity, sums in self.sums.items()}
         return self.rows[high] - self.rows[low], told
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The days that sums were added up from; their money is weighed by `divisor`."""
+
+    series: Series
+    span: Span
+    divisor: int
+
+    def amounts(self, quantity: Quantity) -> Iterator[tuple[date, float]]:
+        """Yield each day's amount of a quantity, of its own size."""
+        size = self.divisor if quantity.kind is Kind.MONEY else 1
+        return ((day, told / size) for day, told in self.series.each_day(quantity, self.span))
 
 
 def series(rows: Iterable[tuple[Any, ...]], quantities: Sequence[Quantity]) -> list[Series]:

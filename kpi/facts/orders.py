@@ -62,7 +62,7 @@ def _told(
         for span, days in zip(asked.spans, over, strict=True):
             told = one.over(days)
             if told and (pattern or told[0]):
-                yield span, one.platform, pattern, told[0], one.names, told[1]
+                yield Told(span, one.platform, pattern, told[0], one.names, told[1])
 
 
 @cache

@@ -41,7 +41,7 @@ def days(asked: Asked, quantities: Sequence[Quantity]) -> Iterator[Told]:
         for span in asked.spans:
             if told := one.over(span):
                 told_of = carried(one.pattern, quantities)
-                yield span, one.platform, told_of, told[0], one.names, told[1]
+                yield Told(span, one.platform, told_of, told[0], one.names, told[1])
 
 
 @cache

@@ -12,7 +12,7 @@ from kpi.cut import Cut, Dimension, path
 from kpi.definition import Kpi
 from kpi.facts import orders, plan
 from kpi.facts.asking import Asked, Told, days
-from kpi.facts.daily import Amount
+from kpi.facts.daily import Amount, Daily
 from kpi.facts.extent import Extent
 from kpi.facts.quantities import BITS, MONEY, QUANTITIES, Ledger, Question
 from kpi.figure import Sums
@@ -90,10 +90,11 @@ def gather(
         quantities = quantities_of(k for k in kpis if k.question is question)
         if not quantities:
             continue
-        for span, platform, pattern, exported, names, values in answer(asked, quantities):
+        for span, platform, pattern, exported, names, values, series in answer(asked, quantities):
             whole = _own_size(values, asked.terms.divisor)
             books = _books(known, question, platform)
-            sums = Sums(platform, books, pattern, exported, whole, question)
+            daily = Daily(series, span, asked.terms.divisor) if series else None
+            sums = Sums(platform, books, pattern, exported, whole, question, daily)
             named = zip(asked.keys, names, strict=True)
             cut = tuple((str(k), str(n)) for k, n in named if n is not None)
             found.setdefault(span, []).append((cut, sums))

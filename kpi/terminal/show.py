@@ -11,7 +11,7 @@ import data.state
 from data.snapshot import Snapshot, Store, current
 from data.state import State
 from data.text import Lang, Text
-from kpi.answer import document, row_of, tax_basis
+from kpi.answer import document, rows_of, tax_basis
 from kpi.catalog import KPIS
 from kpi.cut import (
     NO_CLASS,
@@ -22,15 +22,18 @@ from kpi.cut import (
     dimension,
     possible,
 )
+from kpi.doubt.leaning import leaning
 from kpi.facts.extent import extent
 from kpi.format import NO_ANSWER, figure
 from kpi.goals.goal import goals
+from kpi.pacing.heading import courses
 from kpi.period import Span, calendar_span
 from kpi.reading import CALENDARS, Reading, read_all
 from kpi.terminal.door import WrongCall, common, kpi_named, print_table
 from kpi.terminal.door import span as door_span
 from kpi.terms import Terms, terms
 from kpi.verdict import FLAGS, VERDICTS
+from kpi.view import DEFAULT_PERIOD, View
 
 NOT_A_PAIR = Text(
     "「--where {text}」要寫成 名稱=值，例如 platform=google_ads。",
@@ -62,7 +65,7 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     asked = door_span(args.start, args.end)
     named = [kpi_named(name) for name in args.kpis]
     by = tuple(dict.fromkeys(dimension(name) for name in args.by))
-    span, where = _filter(asked, [_condition(text) for text in args.where])
+    span, where = _filter(asked, [condition(text) for text in args.where])
     kpis = possible(named, KPIS.values(), (*by, *where))
     store = Store.at(args.store)
     state = State.open(store.state_url)
@@ -71,7 +74,7 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
         return document(asked, None, None, [])
     if args.as_of:
         snapshot = snapshot.as_of(args.as_of)
-    where = _by_name(snapshot, where)
+    where = by_name(snapshot, where)
     sources = extent(snapshot).sources
     told = terms(state, sources)
     _check_class(where.get(Dimension.CAMPAIGN_CLASS), told)
@@ -80,7 +83,12 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     readings = read_all(snapshot, kpis, span, by, where, today, told)
     if Dimension.CAMPAIGN_CLASS in by:
         _check_classed(readings, told)
-    rows = [row_of(r, every, today) for r in readings if named or r.value is not None]
+    found = leaning(
+        [r for r in readings if named or r.value is not None], {(g.kpi, g.scope) for g in every}
+    )
+    seen = where.get(Dimension.PLATFORM), where.get(Dimension.ACCOUNT)
+    view = View(args.lang, DEFAULT_PERIOD, None, None, *seen, today)
+    rows = rows_of(found, every, today, courses(snapshot, state, view, every))
     return document(asked, told.currency, tax_basis(sources, where, told.tax), rows)
 
 
@@ -99,7 +107,8 @@ def _check_classed(readings: Sequence[Reading], told: Terms) -> None:
         raise WrongCall(NONE_CLASSED.fill(names=rules))
 
 
-def _condition(text: str) -> tuple[Dimension, str]:
+def condition(text: str) -> tuple[Dimension, str]:
+    """Read one ``--where``; raise :class:`WrongCall` where it is no NAME=VALUE."""
     name, equals, value = text.partition("=")
     if not equals or not value:
         raise WrongCall(NOT_A_PAIR.fill(text=text))
@@ -130,7 +139,7 @@ def _time(name: Dimension, value: str) -> Span:
     return Span(day, day) if name is Dimension.DAY else calendar_span(CALENDARS[name], day)
 
 
-def _by_name(snapshot: Snapshot, where: dict[Dimension, str]) -> dict[Dimension, str]:
+def by_name(snapshot: Snapshot, where: dict[Dimension, str]) -> dict[Dimension, str]:
     """Return the filter with its account, given by name or id, by the name its rows carry."""
     value = where.get(Dimension.ACCOUNT)
     named = [a.account for a in snapshot.accounts() if value in (a.account, a.account_id)]

@@ -33,6 +33,12 @@ def test_a_ratio_with_everything_it_rests_on(late: Any, state: State, view: View
     assert found.sentence == "每一次點擊花的廣告費。"
     facts = [(p.label, p.value, p.note) for p in found.facts]
     assert facts == [
+        (
+            "判定",
+            "需處理：NT$20.3 高於護欄 NT$18；誤差估不出來（要有 3 天以上的每日數字），只以數值本身"
+            "判定。",
+            "",
+        ),
         ("公式", "廣告花費 ÷ 點擊數", ""),
         ("代入", "廣告花費 NT$812.35 ÷ 點擊數 40 = 20.3", ""),
         ("帳本", "平台帳（廣告平台自己的數字）", ""),
@@ -48,6 +54,7 @@ def test_a_ratio_with_everything_it_rests_on(late: Any, state: State, view: View
             "有來源缺這個指標的欄位、是沒有匯率的外幣，或還沒有資料，沒有算進來。",
         ),
         ("註記", "期間未結束", "資料還沒有到期間的最後一天。"),
+        ("註記", "草案", "需求單位還沒有確認這個目標。"),
     ]
     (file,) = found.files
     assert (file.file, file.source, file.days) == ("乙.csv", "Meta", "1 天")

@@ -205,8 +205,9 @@ def test_a_short_history_is_not_judged(
     assert (Flag.SHORT_HISTORY in found.flags) is short
     nobody = Text("–", "–")
     goal = Goal("g", kpi, (), "watched", Decimal("0.25"), nobody, nobody, low=Decimal("0.2"))
-    verdict = judge(found, goal, TODAY).verdict
-    assert str(verdict) == ("unknown" if short else "act")
+    judged = judge(found, goal, TODAY)
+    assert str(judged.verdict) == ("unknown" if short else "watch")
+    assert (Flag.UNCERTAIN in judged.flags) is not short, "of one or two customers nobody knows"
 
 
 # ------------------------------------------------------------------------ against plain Python

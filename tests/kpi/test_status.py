@@ -24,10 +24,11 @@ NOVEMBER = Span(d(2026, 11, 1), d(2026, 11, 30))
 
 
 def goal(kpi: str, target: str, **more: Any) -> Goal:
-    """Return a goal on Google Ads."""
+    """Return a goal on Google Ads, as its asking unit confirmed it."""
     numbers = {k: Decimal(v) for k, v in more.items() if k in ("baseline", "low", "high", "share")}
     rest = {k: v for k, v in more.items() if k not in numbers}
-    whole = {"scope": GOOGLE, "rank": "core", "owner": SOMEBODY, "step": STEP}
+    whole = {"scope": GOOGLE, "rank": "core", "owner": SOMEBODY, "step": STEP,
+             "confirmed_on": d(2026, 9, 1)}  # fmt: skip
     return Goal(id="g", kpi=kpi, target=Decimal(target), **{**whole, **numbers, **rest})
 
 

@@ -1,0 +1,50 @@
+"""Between which values a figure lies: by its kind, from what it was formed of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi.definition import Form, Kpi
+from kpi.doubt.delta import delta
+from kpi.doubt.level import Interval
+from kpi.doubt.wilson import wilson
+from kpi.figure import Figure, of_quotient, spoken
+
+
+def interval(kpi: Kpi, figure: Figure) -> Interval | None:
+    """Return low and high of a figure; None for sums, and where nothing tells its doubt.
+
+    Shares are counted (Wilson); every other ratio of sums, and a share that counts more above the
+    line than below it, goes by its days (delta method). Days are known where the figure was added
+    up from daily sums: not of campaigns, nor of ranges, a plan or one's own media.
+    """
+    if kpi.denominator is None or kpi.form is Form.DIFFERENCE or figure.value is None:
+        return None
+    told = _share(figure) if kpi.is_share else None
+    told = told or _ratio(kpi, figure)
+    if told is None:
+        return None
+    ends = sorted((*(of_quotient(kpi, end) for end in told), float(figure.value)))
+    return ends[0], ends[-1]
+
+
+def _share(figure: Figure) -> Interval | None:
+    return wilson(float(figure.numerator or 0), float(figure.denominator or 0))
+
+
+def _ratio(kpi: Kpi, figure: Figure) -> Interval | None:
+    days = by_day(kpi, figure)
+    return delta([above for above, _ in days], [below for _, below in days]) if days else None
+
+
+def by_day(kpi: Kpi, figure: Figure) -> list[list[float]]:
+    """Return both parts of a ratio day by day; nothing where some of it is not known by day."""
+    days: dict[date, list[float]] = {}
+    for place, part in enumerate(kpi.parts):
+        for sums in figure.entering:
+            if sums.daily is None:
+                return []
+            for quantity in spoken(part, sums.pattern, figure.people):
+                for day, amount in sums.daily.amounts(quantity):
+                    days.setdefault(day, [0.0, 0.0])[place] += amount
+    return list(days.values())
