@@ -1,4 +1,4 @@
-"""目標 Goals: what each KPI should reach, beside how it stands; packs, changes, the table."""
+"""目標 Goals: what each KPI should reach, beside how it stands; objectives, packs, the table."""
 
 import streamlit as st
 
@@ -7,9 +7,11 @@ from pages.ui import filters
 from pages.ui.goals import edit as goal_edit
 from pages.ui.goals import lines, record
 from pages.ui.goals import new as goal_new
+from pages.ui.goals import objectives as goal_objectives
 from pages.ui.goals import packs as goal_packs
 from pages.ui.goals import scene as goal_scene
 from pages.ui.goals import table as goal_table
+from pages.ui.goals import teams as goal_teams
 from pages.ui.plain import plain
 
 lang = filters.language()
@@ -34,6 +36,8 @@ goal_scene.tell(lang)
 
 DRAWN = {
     "list": lines.listed,
+    "objectives": goal_objectives.objectives,
+    "teams": goal_teams.teams,
     "packs": goal_packs.packs,
     "new": goal_new.new,
     "table": goal_table.table,

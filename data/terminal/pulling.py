@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from data import samples, state
@@ -99,11 +100,7 @@ def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
 
 
 def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owner: Property) -> int:
-    first, last = ga4.due(kept.journal(), owner, state.today(kept))
-    days = args.first or first, args.last or last
-    if days[1] < days[0]:
-        raise Wrong(BACKWARDS.fill(first=days[0], last=days[1]).to(args.lang))
-
+    days = _days(args, kept, owner)
     now = Standing("pulling", "", owner.name, first=f"{days[0]}", last=f"{days[1]}")
 
     def say(n: int, every: int, part: Part) -> None:
@@ -112,12 +109,11 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
         standing.write(store, replace(now, done=n, all=every, text=text))
         print(text.to(args.lang), file=sys.stderr)
 
-    work = ga4.folder(store, owner)
-    found = ga4.pull(key, owner, days, work, say)
+    found = ga4.pull(key, owner, days, ga4.folder(store, owner), say)
     loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
-        ga4.done(work)
+        ga4.done(ga4.folder(store, owner))
     words = {"name": owner.name, "first": days[0], "last": days[1]}
     words |= {"files": len(found.files), "asked": found.asked}
     text = (UNLOADED if not sound else PULLED if found.files else NOTHING).fill(**words)
@@ -131,6 +127,15 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
         lambda: [*lines, text.to(args.lang)],
     )
     return 0 if sound else NOT_LOADED
+
+
+def _days(args: argparse.Namespace, kept: State, owner: Property) -> tuple[date, date]:
+    """Return the days to pull: those asked for, else what is due."""
+    first, last = ga4.due(kept.journal(), owner, state.today(kept))
+    days = args.first or first, args.last or last
+    if days[1] < days[0]:
+        raise Wrong(BACKWARDS.fill(first=days[0], last=days[1]).to(args.lang))
+    return days
 
 
 def _load(args: argparse.Namespace, store: Store, kept: State, found: ga4.Pull) -> list[door.Told]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from data.state import State
 from data.text import Text
 from kpi.catalog import KPIS
-from kpi.goals.goal import Goal, Rank, pack, pack_names, shipped
+from kpi.goals.goal import Goal, Rank, pack, pack_names, pack_objective, shipped
 
 Fate = Literal["new", "same", "back", "gone", "kept", "beside"]
 """``back`` is an edited goal set to the pack's values again, ``kept`` one somebody edited that
@@ -108,7 +108,22 @@ def choose(state: State, chosen: Plan, by: str, why: str) -> None:
     data.state.Conflict
         When somebody changed one of the goals meanwhile.
     """
-    state.save_goals(chosen.docs, by, why, gone=chosen.gone)
+    served, left = _objectives(chosen, state.goals(), state.objectives())
+    state.save_goals(chosen.docs, by, why, chosen.gone, objectives=served, dropped=left)
+
+
+Docs = Sequence[Mapping[str, Any]]
+
+
+def _objectives(chosen: Plan, goals: Docs, there: Docs) -> tuple[Docs, Docs]:
+    """Return the objective that comes with a pack, and unedited ones that lose all their goals."""
+    going = {doc["id"] for doc in chosen.gone}
+    after = [*(doc for doc in goals if doc["id"] not in going), *chosen.docs]
+    held = {doc.get("objective") for doc in after}
+    own = pack_objective(chosen.key)
+    served = [own] if own["id"] in held - {doc["id"] for doc in there} else []
+    packed = {pack_objective(name)["id"] for name in pack_names()} - held
+    return served, [doc for doc in there if doc["id"] in packed and doc["version"] == 1]
 
 
 def pack_of(goals: Sequence[Goal]) -> tuple[str | None, int, int]:

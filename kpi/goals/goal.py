@@ -15,6 +15,7 @@ from typing import Any, Literal
 from data.state import Conflict, State
 from data.text import Text
 from kpi.cut import Cut, cut_of
+from kpi.goals.teams import LETTERS, Parties, from_list
 from kpi.period import Calendar
 
 PACKS = Path(__file__).parent / "packs.toml"
@@ -24,10 +25,14 @@ SHOP_PACK = "shop"
 
 NUMBERS = ("target", "baseline", "low", "high", "share")
 
-DAYS = ("start", "end", "confirmed_on")
+DAYS = ("start", "end", "measured_on", "confirmed_on")
 
 Rank = Literal["star", "core", "watched"]
 Shape = Literal["even", "last_year", "plan"]
+Basis = Literal["last_quarter", "best_quarter", "typed", "estimate"]
+Monthly = tuple[tuple[str, Decimal], ...]
+"""Targets of months: ``(("2026-11", Decimal(3000000)), …)``, in their order."""
+Daily = tuple[tuple[date, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,14 @@ class Goal:
         In the KPI's unit; for a KPI that accumulates, of one whole goal period.
     baseline : Decimal or None
         Where it stood at `start`.
+    basis : str or None
+        Where the baseline is from: computed (``last_quarter``, ``best_quarter``), entered by hand
+        (``typed``), or an industry ``estimate`` that is to be replaced after a quarter.
+    source, measured_on : str, datetime.date or None
+        Who says so, and of which day it is.
+    monthly, daily : tuple
+        Targets of single months, and of single days, where they differ from `target`;
+        :func:`kpi.goals.targets.target_of` knows which of them counts.
     low, high : Decimal or None
         The guardrails of a ratio: past the one on its bad side acts, the other informs.
     share : Decimal or None
@@ -59,6 +72,10 @@ class Goal:
         Where the step is written down: an address, or empty.
     pair : str or None
         The goal it is paired with: leading with lagging, or a KPI with its quality guardrail.
+    objective : str or None
+        The objective it serves, by id.
+    responsible, accountable, consulted, informed : tuple of Party
+        RACI; where one is empty, that of its stage holds.
     asked_by, confirmed_by : str
         The asking unit (需求單位), and who confirmed for it.
     confirmed_on : datetime.date or None
@@ -76,7 +93,7 @@ class Goal:
     low: Decimal | None = None
     high: Decimal | None = None
     share: Decimal | None = None
-    cadence: Literal["week", "month"] = "week"
+    cadence: Literal["week", "fortnight", "month"] = "week"
     period: Calendar = "month"
     shape: Shape = "even"
     start: date | None = None
@@ -86,6 +103,16 @@ class Goal:
     asked_by: str = ""
     confirmed_by: str = ""
     confirmed_on: date | None = None
+    objective: str | None = None
+    basis: Basis | None = None
+    source: str = ""
+    measured_on: date | None = None
+    monthly: Monthly = ()
+    daily: Daily = ()
+    responsible: Parties = ()
+    accountable: Parties = ()
+    consulted: Parties = ()
+    informed: Parties = ()
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> Goal:
@@ -101,6 +128,10 @@ class Goal:
         known |= {n: Text(**known[n]) for n in ("owner", "step")}
         known |= {n: Decimal(str(known[n])) for n in NUMBERS if n in known}
         known |= {n: date.fromisoformat(known[n]) for n in DAYS if n in known}
+        known |= {n: from_list(known[n]) for n in LETTERS if n in known}
+        months = [(str(month), Decimal(str(value))) for month, value in known.get("monthly", ())]
+        days = [(date.fromisoformat(d), Decimal(str(v))) for d, v in known.get("daily", ())]
+        known |= {"monthly": tuple(sorted(months)), "daily": tuple(sorted(days))}
         return cls(**known)
 
 
@@ -120,6 +151,11 @@ def pack(key: str) -> list[dict[str, Any]]:
     return [{**goal, "position": n} for n, goal in enumerate(goals)]
 
 
+def pack_objective(key: str) -> dict[str, Any]:
+    """Return the objective that the goals of a pack serve."""
+    return dict(_packs()[key]["objective"])
+
+
 @cache
 def shipped() -> Mapping[str, Goal]:
     """Return the goals of every pack by id, as they are before anybody changes them."""
@@ -127,8 +163,10 @@ def shipped() -> Mapping[str, Goal]:
 
 
 def load_pack(state: State, key: str, by: str = "lodestar") -> None:
-    """Put the goals of a pack into the state."""
-    state.save_goals(pack(key), by, f"pack {key}")
+    """Put the goals of a pack into the state, with their objective where it is not there."""
+    there = {doc["id"] for doc in state.objectives()}
+    served = [doc for doc in (pack_objective(key),) if doc["id"] not in there]
+    state.save_goals(pack(key), by, f"pack {key}", objectives=served)
 
 
 def goals(state: State, has_orders: bool = False) -> tuple[Goal, ...]:

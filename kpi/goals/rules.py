@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
 
-from data.schema import PLATFORMS
 from data.text import Text
 from kpi.catalog import KPIS
-from kpi.cut import PATH, Dimension, obstacle
-from kpi.definition import LEDGERS, Better, Form, Kpi, Unit
-from kpi.facts.quantities import Ledger
-from kpi.goals.fields import FIELDS, Objection, as_read, kpi_name
+from kpi.definition import Better, Form, Kpi, Unit
+from kpi.goals.fields import FIELDS, NOBODY, Objection, as_read
 from kpi.goals.goal import Goal
-from kpi.naming import value_name
-
-Books = Mapping[str, frozenset[Ledger]]
-"""By platform, the ledgers it brought."""
+from kpi.goals.names import kpi_name
+from kpi.goals.scoping import Books as Books
+from kpi.goals.scoping import scoped
 
 CROSSED = Text(
     "護欄下限 {low} 高於上限 {high}；請對調或改其中一個。",
@@ -70,33 +65,9 @@ TWICE = Text(
     "「{name}」已經有一個目標了；請改那一個，或換範圍。",
     "There is a goal for {name} already; change that one, or choose another scope.",
 )
-ACROSS = Text(
-    "{kpi}跨 {ledgers} 幾本帳計算，不能限定範圍；請用全部。",
-    "{kpi} is read from several books ({ledgers}), so it has no scope; use all.",
+ITSELF = Text(
+    "不能和自己配對；請選另一個指標。", "A goal is not paired with itself; choose another one."
 )
-NOT_SPLIT = Text(
-    "{kpi}讀的是{ledgers}，沒有「{value}」這種範圍；請換範圍或用全部。",
-    "{kpi} is read from {ledgers}, which does not know “{value}”; choose another scope, or all.",
-)
-CLAIMED = Text(
-    "{kpi}由各平台自己認列，幾個平台合起來不判定；請限定一個平台。",
-    "{kpi} is claimed by each platform for itself; over several it is never judged. Choose one"
-    " platform.",
-)
-NOT_ITS_PLATFORM = Text(
-    "{value} 沒有{ledgers}的資料，{kpi}讀不到；請換平台。",
-    "{value} has no {ledgers}, which {kpi} is read from; choose another platform.",
-)
-NO_PLATFORM = Text(
-    "沒有「{value}」這個平台；請用平台的名稱，例如 Google Ads。",
-    "There is no platform “{value}”; use its name, such as Google Ads.",
-)
-COARSER = Text(
-    "限定「{value}」之前，要先限定它的{coarser}。",
-    "Before “{value}”, name its {coarser}.",
-)
-COARSER_NAMES = {"platform": Text("平台", "platform"), "account": Text("帳戶", "account"),
-                 "campaign": Text("廣告活動", "campaign")}  # fmt: skip
 
 
 def objections(
@@ -115,43 +86,17 @@ def objections(
     """
     kpi, beside = KPIS[goal.kpi], [g for g in others if g.id != goal.id]
     found = [
-        *_scope(goal, kpi, books),
+        *scoped(goal, kpi, books),
         *_rank(goal, kpi, beside),
         *_numbers(goal, kpi),
         *_limits(goal),
         *_days(goal, today, before),
+        *_references(goal),
     ]
     first: dict[str, Objection] = {}
     for one in found:
         first.setdefault(one.field, one)
     return list(first.values())
-
-
-def _scope(goal: Goal, kpi: Kpi, books: Books) -> Iterator[Objection]:
-    scope = dict(goal.scope)
-    ledgers = _ledgers(kpi)
-    if scope and kpi.across:
-        yield Objection("scope", ACROSS.fill(kpi=kpi.name, ledgers=ledgers))
-        return
-    hindered = obstacle(kpi, [Dimension(name) for name in scope])
-    if hindered is not None:
-        value = _named(hindered, scope[hindered])
-        yield Objection("scope", NOT_SPLIT.fill(kpi=kpi.name, ledgers=ledgers, value=value))
-    for coarser, finer in pairwise(PATH):
-        if finer in scope and coarser not in scope:
-            told = COARSER_NAMES[coarser]
-            yield Objection("scope", COARSER.fill(value=scope[finer], coarser=told))
-    platform = scope.get("platform")
-    if platform is None:
-        if kpi.claimed:
-            yield Objection("scope", CLAIMED.fill(kpi=kpi.name))
-        return
-    if platform not in PLATFORMS:
-        yield Objection("scope", NO_PLATFORM.fill(value=platform))
-    elif platform in books and books[platform].isdisjoint(kpi.ledgers):
-        named = PLATFORMS[platform].name
-        text = NOT_ITS_PLATFORM.fill(kpi=kpi.name, ledgers=ledgers, value=named)
-        yield Objection("scope", text)
 
 
 def _rank(goal: Goal, kpi: Kpi, beside: list[Goal]) -> Iterator[Objection]:
@@ -212,26 +157,39 @@ def _days(goal: Goal, today: date, before: Goal | None) -> Iterator[Objection]:
 
 
 def missing(goal: Goal) -> tuple[str, ...]:
-    """Return what a goal still needs to be a contract, by field; a watched one needs nothing."""
+    """Return what a goal still needs to be a contract, by field; a watched one needs nothing.
+
+    Formula, ledger, target and cadence no goal is without.
+    """
     if goal.rank == "watched":
         return ()
     kpi = KPIS[goal.kpi]
-    bad_side = "low" if kpi.better is Better.HIGHER else "high"
-    wanted = ("baseline", "share" if kpi.accumulates else bad_side, "end")
-    return tuple(name for name in wanted if getattr(goal, name) is None)
+    unsaid = [name for name in ("owner", "step") if getattr(goal, name) == NOBODY]
+    wanted = ("baseline", guardrail_field(kpi), "end")
+    lacking = {*unsaid, *(name for name in wanted if getattr(goal, name) is None)}
+    return tuple(name for name in FIELDS if name in lacking)
+
+
+def guardrail_field(kpi: Kpi) -> str:
+    """Return the field of the guardrail on a KPI's bad side."""
+    if kpi.accumulates:
+        return "share"
+    return "low" if kpi.better is Better.HIGHER else "high"
+
+
+def _references(goal: Goal) -> Iterator[Objection]:
+    if goal.pair is not None and goal.pair == goal.id:
+        yield Objection("pair", ITSELF)
+    for field in ("monthly", "daily"):
+        below = KPIS[goal.kpi].form not in (Form.GAIN, Form.DIFFERENCE)
+        if below and any(value <= 0 for _, value in getattr(goal, field)):
+            yield Objection(field, NOT_POSITIVE)
+        if KPIS[goal.kpi].unit is Unit.RATIO and any(v > 1 for _, v in getattr(goal, field)):
+            yield Objection(field, OVER_WHOLE)
 
 
 def _said(goal: Goal, field: str) -> Text:
     return Text(as_read(goal, field, "zh"), as_read(goal, field, "en"))
-
-
-def _ledgers(kpi: Kpi) -> Text:
-    names = [LEDGERS[ledger] for ledger in kpi.ledgers]
-    return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
-
-
-def _named(name: str, value: str) -> Text:
-    return Text(value_name(name, value, "zh"), value_name(name, value, "en"))
 
 
 def _full(goal: Goal) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ from data.schema import PLATFORMS
 from data.text import Lang, Text
 from kpi.catalog import KPIS
 from kpi.cut import ENTITIES
-from kpi.goals.fields import FIELDS, KPI, UNIT, as_typed, unit_of
+from kpi.goals.fields import FIELDS, KPI, UNIT, WORDS, as_typed, unit_of
 from kpi.goals.goal import Goal
+from kpi.goals.names import NO_NAMES, Names
 from kpi.naming import CLASSES, value_name
 
 SCOPES: dict[str, Text] = {
@@ -68,12 +69,15 @@ class NoGoals(ValueError):
         self.text = text
 
 
-def rows(goals: Sequence[Goal], currency: str | None, lang: Lang) -> list[list[str]]:
+def rows(
+    goals: Sequence[Goal], currency: str | None, lang: Lang, names: Names = NO_NAMES
+) -> list[list[str]]:
     """Return the table of goals, its header in both languages first."""
     used = {name for goal in goals for name, _ in goal.scope} | {"platform"}
     columns = [name for name in COLUMNS if name not in SCOPES or name in used]
     header = [header_of(name) for name in columns]
-    return [header, *([_cell(goal, name, currency, lang) for name in columns] for goal in goals)]
+    cells = ([_cell(goal, name, currency, lang, names) for name in columns] for goal in goals)
+    return [header, *cells]
 
 
 def header_of(column: str) -> str:
@@ -82,7 +86,7 @@ def header_of(column: str) -> str:
     return f"{text.zh} {text.en}"
 
 
-def _cell(goal: Goal, column: str, currency: str | None, lang: Lang) -> str:
+def _cell(goal: Goal, column: str, currency: str | None, lang: Lang, names: Names) -> str:
     if column == "kpi":
         return KPIS[goal.kpi].name.to(lang)
     if column == "unit":
@@ -90,8 +94,8 @@ def _cell(goal: Goal, column: str, currency: str | None, lang: Lang) -> str:
     if column in SCOPES:
         value = dict(goal.scope).get(column)
         return harmless(value_name(column, value, lang)) if value else ""
-    text = as_typed(goal, column, lang)
-    return harmless(text) if column in ("owner", "step") else text
+    text = as_typed(goal, column, lang, names)
+    return harmless(text) if column in WORDS else text
 
 
 def harmless(text: str) -> str:
@@ -104,28 +108,41 @@ def meant(cell: str) -> str:
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
-def sheet(table: Sequence[Sequence[str]]) -> Sheet:
+def sheet(
+    table: Sequence[Sequence[str]],
+    spelled: Mapping[str, str] | None = None,
+    needed: Collection[str] = ("kpi", "target"),
+    no_header: Text = NO_HEADER,
+) -> Sheet:
     """Return the lines of an uploaded table; empty ones are no lines.
+
+    Parameters
+    ----------
+    spelled : mapping of str to str
+        Columns by how they may be headed (:func:`spellings`); those of the goals unless said.
+    needed : collection of str
+        Columns without which it is no such table; `no_header` then says so.
 
     Raises
     ------
     NoGoals
         When it has no header of this table, or a column twice.
     """
+    spelled = spelled or _COLUMN_OF
     filled = [(n, row) for n, row in enumerate(table, 1) if any(c.strip() for c in row)]
     head = filled[0][1] if filled else ()
     places: dict[str, int] = {}
     ignored = []
     for place, title in enumerate(head):
-        column = _COLUMN_OF.get(_key(title))
+        column = spelled.get(_key(title))
         if column is None:
             ignored += [title.strip()] if title.strip() else []
         elif column in places:
             raise NoGoals(COLUMN_TWICE.fill(name=title.strip()))
         else:
             places[column] = place
-    if not {"kpi", "target"} <= places.keys():
-        raise NoGoals(NO_HEADER)
+    if not places.keys() >= set(needed):
+        raise NoGoals(no_header)
     records = tuple(
         Record(n, {c: row[p] if p < len(row) else "" for c, p in places.items()})
         for n, row in filled[1:]
@@ -137,11 +154,16 @@ def _key(title: str) -> str:
     return "".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
-def _spellings(name: str, text: Text) -> Iterable[str]:
-    return map(_key, (name, text.zh, text.en, header_of(name)))
+def spellings(columns: Mapping[str, Text]) -> dict[str, str]:
+    """Return columns by how they may be headed: key, either language, or both."""
+    return {
+        _key(word): name
+        for name, text in columns.items()
+        for word in (name, text.zh, text.en, f"{text.zh} {text.en}")
+    }
 
 
-_COLUMN_OF = {key: name for name, text in COLUMNS.items() for key in _spellings(name, text)}
+_COLUMN_OF = spellings(COLUMNS)
 KPI_OF = {
     _key(word): kpi.key for kpi in KPIS.values() for word in (kpi.key, kpi.name.zh, kpi.name.en)
 }

@@ -13,8 +13,19 @@ from data.state import State
 from data.text import Text
 from kpi.catalog import KPIS
 from kpi.cut import cut_of
-from kpi.goals.fields import FIELDS, Objection, as_doc, differences, kpi_name, unit_of
+from kpi.goals.fields import (
+    CHOICES,
+    FIELDS,
+    WORDED,
+    WORDS,
+    Objection,
+    as_doc,
+    differences,
+    unit_of,
+)
 from kpi.goals.goal import Goal
+from kpi.goals.names import REFERENCES, Names, kpi_name, names_of
+from kpi.goals.objectives import Objective
 from kpi.goals.rules import Books, objections
 from kpi.goals.table import COLUMNS, Record, Sheet, kpi_of, meant, scope_of
 from kpi.goals.typing import NotTyped, parse, wordings
@@ -68,13 +79,15 @@ def preview(
     currency: str | None,
     today: date,
     books: Books,
+    objectives: Sequence[Objective] = (),
 ) -> Upload:
     """Return what a table would change; nothing is kept by it."""
     kept = {doc["id"]: doc for doc in docs}
     goals = [Goal.from_doc(doc) for doc in docs]
+    names = names_of([*goals, *_announced(found, goals)], objectives)
     lines: list[Line] = []
     for record in found.records:
-        lines.append(_line(record, goals, lines, currency))
+        lines.append(_line(record, goals, lines, currency, names))
     lines = _held_together(lines, goals, today, books)
     saved = tuple(
         as_doc(line.new, kept.get(line.new.id, {"position": AT_THE_END + line.row}))
@@ -95,8 +108,20 @@ def keep(state: State, upload: Upload, by: str, why: str) -> None:
     state.save_goals(upload.docs, by, why)
 
 
+def _announced(found: Sheet, goals: Sequence[Goal]) -> list[Goal]:
+    """Return the goals a table would add, so that its lines may name each other."""
+    there = {(g.kpi, g.scope) for g in goals}
+    named = ((kpi_of(" ".join(r.cells["kpi"].split())), r.cells) for r in found.records)
+    new = {(key, cut_of(scope_of(cells))) for key, cells in named if key} - there
+    return [_blank(key, scope) for key, scope in new]
+
+
 def _line(
-    record: Record, goals: Sequence[Goal], before: Sequence[Line], currency: str | None
+    record: Record,
+    goals: Sequence[Goal],
+    before: Sequence[Line],
+    currency: str | None,
+    names: Names,
 ) -> Line:
     """Read one line alone: its KPI, its goal, its cells."""
     cells = record.cells
@@ -107,7 +132,7 @@ def _line(
         return Line(record.row, "refused", _text(said[:40]), refused=(wrong,))
     scope = cut_of(scope_of(cells))
     old = next((g for g in goals if (g.kpi, g.scope) == (key, scope)), None)
-    goal, wrong_cells = _read(cells, old or _blank(key, scope), old, goals, currency)
+    goal, wrong_cells = _read(cells, old or _blank(key, scope), old, goals, currency, names)
     twin = next((x for x in before if x.new and (x.new.kpi, x.new.scope) == (key, scope)), None)
     if twin:
         wrong_cells = [Objection("kpi", LINE_TWICE.fill(row=twin.row)), *wrong_cells]
@@ -128,7 +153,7 @@ def _blank(key: str, scope: Any) -> Goal:
 
 def _read(
     cells: Mapping[str, str], base: Goal, old: Goal | None, goals: Sequence[Goal],
-    currency: str | None,
+    currency: str | None, names: Names,
 ) -> tuple[Goal, list[Objection]]:  # fmt: skip
     """Return the goal with what its cells say; a column that is not there changes nothing."""
     kpi, wrong, told = KPIS[base.kpi], [], {}
@@ -140,13 +165,15 @@ def _read(
         if field not in cells and field not in needed:
             continue
         text = cells.get(field, "")
-        if old is None and not text.strip() and field in ("rank", "cadence", "period"):
+        if old is None and not text.strip() and field in CHOICES:
             continue
-        known = wordings(goals, field) if field in ("owner", "step") else ()
-        mine = (getattr(base, field),) if old and field in ("owner", "step") else ()
+        known = wordings(goals, field) if field in WORDED else ()
+        mine = (getattr(base, field),) if old and field in WORDED else ()
         try:
-            plain = meant(text) if field in ("owner", "step") else text
-            told[field] = parse(kpi, field, plain, (*mine, *known))
+            plain = meant(text) if field in WORDS else text
+            if field in REFERENCES and plain == getattr(base, field):
+                continue  # it names what is no more, as before
+            told[field] = parse(kpi, field, plain, (*mine, *known), names)
         except NotTyped as refused:
             wrong.append(Objection(field, refused.text))
     return replace(base, **told), wrong

@@ -15,6 +15,7 @@ from kpi.goals import board as goal_board
 from kpi.goals.board import GoalGroup, GoalLine
 from kpi.goals.fields import FIELDS, KPI, SCOPE
 from pages.ui import grids
+from pages.ui.goals import checks as goal_checks
 from pages.ui.goals import scene as goal_scene
 from pages.ui.goals import words
 from pages.ui.goals.scene import Scene
@@ -25,7 +26,7 @@ ROUND = "goals-round"
 """In the session: how often a goal was opened, so that a row can be chosen again."""
 WIDTHS = {
     KPI: 178, grids.STATUS: 112, words.TODAY: 70, FIELDS["target"]: 126, words.GUARDRAIL: 108,
-    FIELDS["baseline"]: 76, SCOPE: 88, FIELDS["owner"]: 124, words.RHYTHM: 110, FIELDS["end"]: 84,
+    FIELDS["baseline"]: 76, SCOPE: 88, FIELDS["owner"]: 124, words.RHYTHM: 110, FIELDS["end"]: 94,
     words.LACKS: 150,
 }  # fmt: skip
 FIGURES = (words.TODAY, FIELDS["target"], words.GUARDRAIL, FIELDS["baseline"])
@@ -35,6 +36,7 @@ def listed(scene: Scene) -> None:
     """Draw the goals of every rank."""
     lang = scene.lang
     groups = goal_board.groups(scene.goals, scene.cards, lang)
+    goal_checks.checked(scene)
     scoped = any(line.scope for group in groups for line in group.lines)
     for n, group in enumerate(groups):
         st.markdown(f"#### {group.title}", anchors=False)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from data.schema import PLATFORMS
-from data.text import Text
 from kpi.catalog import KPIS
 from kpi.cut import Cut, Dimension, cut_of, obstacle
 from kpi.definition import Kpi
 from kpi.facts.ga4_channels import GROUPS
 from kpi.facts.quantities import Ledger
-from kpi.goals.fields import KPI, as_doc
+from kpi.goals.fields import KPI, NOBODY, Objection, as_doc
 from kpi.goals.goal import Goal
 from kpi.goals.rules import objections
 from kpi.goals.table import SCOPES
@@ -30,7 +30,6 @@ from pages.ui.plain import plain
 OFFERED = ("platform", "account", "channel", "campaign_class")
 WRONG, ROUND = "goal-new-wrong", "goal-new-round"
 """In the session: which new goal was refused and why; how many were added."""
-NOBODY = Text("–", "–")
 NONE: frozenset[Ledger] = frozenset()
 
 
@@ -54,14 +53,20 @@ def new(scene: Scene) -> None:
         key = f"goal-new-{count}-{name}"
         at, wrong = st.session_state.get(WRONG, ("", ()))
         with st.form(f"{key}-form", border=False):
-            goal_form.fields(
-                key, _blank(kpi, scope), scene.goals, scene.told.currency,
-                wrong if at == key else (), lang,
-            )  # fmt: skip
+            goal_form.brief(_drawing(key, _blank(kpi, scope), scene, wrong if at == key else ()))
             st.form_submit_button(
                 words.ADD.to(lang), key=f"{key}-save", icon=":material/add:",
                 on_click=_add, args=(scene, _blank(kpi, scope), key),
             )  # fmt: skip
+
+
+def _drawing(
+    key: str, blank: Goal, scene: Scene, wrong: Sequence[Objection] = ()
+) -> goal_form.Drawing:
+    said = {one.field: one.text for one in reversed(wrong)}
+    return goal_form.Drawing(
+        key, blank, scene.goals, scene.names, scene.told.currency, scene.lang, said
+    )
 
 
 def _blank(kpi: Kpi, scope: Cut) -> Goal:
@@ -108,7 +113,9 @@ def _values(by: str, kpi: Kpi, scene: Scene) -> list[Cut]:
 def _add(scene: Scene, blank: Goal, key: str) -> None:
     """Keep the new goal and open it, or say in place what is wrong."""
     goals = [Goal.from_doc(doc) for doc in access.state().goals()]
-    goal, wrong = goal_form.typed(key, blank, goals, scene.lang)
+    drawing = _drawing(key, blank, scene)
+    goal, wrong = goal_form.typed(drawing, goal_form.BRIEF)
+    wrong += goal_form.unreasoned(drawing)
     unread = {one.field for one in wrong}
     told = objections(goal, goals, scene.today, scene.books)
     wrong += [one for one in told if one.field not in unread]

@@ -16,7 +16,10 @@ from kpi.facts.extent import extent
 from kpi.goals import goal
 from kpi.goals.board import cards_of
 from kpi.goals.goal import Goal
+from kpi.goals.names import Names, names_of
+from kpi.goals.objectives import Objective, objectives
 from kpi.goals.rules import Books
+from kpi.goals.teams import Teams, teams
 from kpi.terms import Terms, terms
 from kpi.view import DEFAULT_PERIOD, View
 from pages.ui import access
@@ -45,6 +48,9 @@ class Scene:
     cards: Mapping[str, Card]
     told: Terms
     books: Books
+    objectives: tuple[Objective, ...]
+    names: Names
+    teams: Teams
 
 
 def scene(lang: Lang) -> Scene:
@@ -54,17 +60,21 @@ def scene(lang: Lang) -> Scene:
         seen = None
     if seen:  # a board without goals begins with a pack
         goal.goals(state, extent(seen).has_orders)
-    docs = state.goals()
+    docs, served = state.goals(), objectives(state)
+    found = [Goal.from_doc(doc) for doc in docs]
     view = View(lang, DEFAULT_PERIOD, None, None, None, None, today)
     return Scene(
         lang=lang,
         today=today,
         seen=seen,
         docs=docs,
-        goals=[Goal.from_doc(doc) for doc in docs],
+        goals=found,
         cards=cards_of(access.overview(seen, view) if seen else None),
         told=terms(state, seen.sources() if seen else []),
         books=extent(seen).books if seen else {},
+        objectives=served,
+        names=names_of(found, served),
+        teams=teams(state),
     )
 
 

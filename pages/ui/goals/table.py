@@ -41,7 +41,7 @@ def table(scene: Scene) -> None:
     """Draw the downloads, the place to upload, and what an upload would change."""
     lang = scene.lang
     st.markdown(f":gray[{own.TABLE_DO.to(lang)}]")
-    rows = goal_table.rows(scene.goals, scene.told.currency, lang)
+    rows = goal_table.rows(scene.goals, scene.told.currency, lang, scene.names)
     with st.container(horizontal=True):
         for kind in KINDS:
             st.download_button(
@@ -56,17 +56,19 @@ def table(scene: Scene) -> None:
     if file is None:
         return
     try:
-        found = goal_table.sheet(_rows(file.getvalue(), file.name))
+        found = goal_table.sheet(rows_of(file.getvalue(), file.name))
     except (NoTable, NoGoals) as refused:
         st.error(plain(refused.text.to(lang)), icon=":material/error:")
         return
-    upload = goal_upload.preview(found, scene.docs, scene.told.currency, scene.today, scene.books)
-    _preview(upload, lang)
+    upload = goal_upload.preview(
+        found, scene.docs, scene.told.currency, scene.today, scene.books, scene.objectives
+    )
+    _preview(upload, scene)
     if upload.docs:
         _confirm(upload, lang)
 
 
-def _rows(content: bytes, name: str) -> list[list[str]]:
+def rows_of(content: bytes, name: str) -> list[list[str]]:
     """Read an upload once, in a child of its own."""
     mark = sha256(content).hexdigest()
     at, rows = st.session_state.get(READ, ("", []))
@@ -76,8 +78,9 @@ def _rows(content: bytes, name: str) -> list[list[str]]:
     return list(rows)
 
 
-def _preview(upload: Upload, lang: Lang) -> None:
+def _preview(upload: Upload, scene: Scene) -> None:
     """Say what becomes of every line, refused ones with what to do about them."""
+    lang = scene.lang
     counts = {name: upload.count(name) for name in ("new", "same", "refused")}
     changed = upload.count("new", "changed")
     text = own.EQUATION.fill(all=len(upload.lines), changed=changed, **counts)
@@ -90,7 +93,7 @@ def _preview(upload: Upload, lang: Lang) -> None:
         told = "  \n".join(_refusals(line, upload, lang) for line in refused)
         st.error(f"{own.REFUSED_TITLE.to(lang)}  \n{told}", icon=":material/error:")
     rows = [
-        (str(x.row), f"**{plain(x.name.to(lang))}**", FATES[x.fate].to(lang), _change(x, lang))
+        (str(x.row), f"**{plain(x.name.to(lang))}**", FATES[x.fate].to(lang), _change(x, scene))
         for x in upload.lines
         if x.fate in ("new", "changed")
     ]
@@ -111,9 +114,9 @@ def _refusals(line: Line, upload: Upload, lang: Lang) -> str:
     return "  \n".join(said)
 
 
-def _change(line: Line, lang: Lang) -> str:
+def _change(line: Line, scene: Scene) -> str:
     """Word a line as before → after; of a new goal what it is set to."""
-    new, old = line.new, line.old
+    new, old, lang, called = line.new, line.old, scene.lang, scene.names
     if new is None:
         return ""
     if old is None:
@@ -121,7 +124,8 @@ def _change(line: Line, lang: Lang) -> str:
         said = [f"{FIELDS[n].to(lang)} {as_read(new, n, lang)}" for n in names]
     else:
         said = [
-            f"{FIELDS[n].to(lang)} {as_read(old, n, lang)} → {as_read(new, n, lang)}"
+            f"{FIELDS[n].to(lang)} "
+            + " → ".join(as_read(goal, n, lang, called) for goal in (old, new))
             for n in differences(old, new)
         ]
     return plain(words.BETWEEN.to(lang).join(said))

@@ -6,8 +6,11 @@ from data.text import Text
 from kpi.definition import Better
 
 GOALS = Text("目標", "Goals")
+JOIN = Text("、", ", ")
 PARTS = {
     "list": Text("目標", "Goals"),
+    "objectives": Text("策略目標", "Objectives"),
+    "teams": Text("分工", "Teams"),
     "packs": Text("組合", "Packs"),
     "new": Text("新增", "Add"),
     "table": Text("表格", "Table"),
@@ -97,8 +100,9 @@ CONFLICT_ELSE = Text(
 
 # a new goal
 ADD_DO = Text(
-    "選一個指標和它的範圍，再填目標與護欄。",
-    "Choose a KPI and its scope, then target and guardrail.",
+    "選一個指標和它的範圍，先填這些；基準、期限與分工接著在它的頁面補。",
+    "Choose a KPI and its scope and fill in these; baseline, deadline and teams follow on its own"
+    " page.",
 )
 SCOPE_BY = Text("範圍", "Scope")
 EVERYTHING = Text("全部", "All")
