@@ -24,10 +24,10 @@ class Flag(StrEnum):
     PARTIAL_COVERAGE = "partial_coverage"
     SHORT_HISTORY = "short_history"
     UNCERTAIN = "uncertain"
-    IMMATURE = "immature"
-    PARTIAL = "partial"
     CONDITIONAL = "conditional"
     IMPROVING = "improving"
+    IMMATURE = "immature"
+    PARTIAL = "partial"
     BELOW_BAND = "below_band"
     DRAFT = "draft"
 

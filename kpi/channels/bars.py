@@ -13,6 +13,7 @@ from kpi.channels.row import COST, Row
 from kpi.definition import Kpi, Unit
 from kpi.figure import Number
 from kpi.format import figure
+from kpi.goals.targets import target_in
 from kpi.grid import Bar, Bars
 from kpi.naming import LEVELS, REST, line_name, place_name
 
@@ -83,7 +84,8 @@ def _with_target(bar: Bar, row: Row, main: Kpi, found: Channels, lang: Lang) -> 
     if main.key not in row.judged:
         return bar
     goal, judgement = row.judged[main.key]
-    limit, text = (judgement.due, DUE) if main.accumulates else (goal.target, TARGET)
+    target = target_in(goal, row.period)
+    limit, text = (judgement.due, DUE) if main.accumulates else (target, TARGET)
     if limit is None:
         return bar
     word = text.fill(value=worded(main, limit, found.known, lang, short=True)).to(lang)
@@ -114,6 +116,7 @@ def _line(found: Channels, main: Kpi, lang: Lang) -> tuple[float, str] | None:
     goal = next((g for g in found.goals if (g.kpi, g.scope) == (main.key, reading.scope)), None)
     if goal is None or main.accumulates:
         return None
-    value = worded(main, goal.target, found.known, lang, short=True)
+    target = target_in(goal, reading.period)
+    value = worded(main, target, found.known, lang, short=True)
     text = PLACE_TARGET.fill(place=place_name(found.place, lang), value=value)
-    return float(goal.target), text.to(lang)
+    return float(target), text.to(lang)

@@ -150,7 +150,7 @@ def _tile(standing: Standing, scene: Situation, lang: Lang) -> Tile:
 
 def _target(standing: Standing, scene: Situation, lang: Lang) -> str:
     goal = standing.goal
-    text = TARGET.fill(value=worded(standing.kpi, goal.target, scene.known, lang, short=True))
+    text = TARGET.fill(value=worded(standing.kpi, standing.target, scene.known, lang, short=True))
     if standing.kpi.accumulates:
         text = PER_PERIOD.fill(target=text, period=PERIOD_NAMES[goal.period])
     return text.to(lang)

@@ -9,23 +9,26 @@ from datetime import date
 
 from data.snapshot import Snapshot
 from data.state import State
+from kpi.calendar import chosen
 from kpi.catalog import KPIS
 from kpi.channels import ledgers
 from kpi.channels.place import Place
 from kpi.channels.row import COST, FIGURES, Row, rest_of
 from kpi.cut import Cut, Dimension, cut_of
 from kpi.definition import Kpi
+from kpi.doubt.interval import interval
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.extent import extent
 from kpi.facts.quantities import Ledger
 from kpi.facts.sums import Gathered, gather
 from kpi.figure import Sums, form
 from kpi.goals.goal import Goal, goals
+from kpi.pacing.heading import Heading, courses
 from kpi.period import Period, Span
 from kpi.reading import Reading, read
 from kpi.status import Judgement, judge
 from kpi.terms import terms
-from kpi.view import View, period_of
+from kpi.view import View
 
 COMPANY: tuple[Kpi, ...] = (KPIS["blended_roas"], KPIS["cac"])
 """What all channels together are judged by: there every order counts once."""
@@ -85,15 +88,14 @@ def channels(
     platforms = reach.platforms(Ledger.PLATFORM)
     if not platforms:
         return None
-    last = reach.last
-    period, told = period_of(view, last), terms(state, reach.sources)
+    told = terms(state, reach.sources)
+    period = chosen.period(snapshot, state, view, told.year)
     known = completeness(snapshot, [period], view.today, told)
     every = goals(state, reach.has_orders)
     own = {p: _own(known, period, place, p) for p in platforms}
-    asked = _Asked(place, period, own, known, every, view.today, tuple(compared))
-    above = gather(
-        snapshot, asked.kpis, asked.spans, (Dimension.PLATFORM,), place.where, told
-    )  # fmt: skip
+    ahead = courses(snapshot, state, view, every)
+    asked = _Asked(place, period, own, known, every, view.today, tuple(compared), ahead)
+    above = gather(snapshot, asked.kpis, asked.spans, (Dimension.PLATFORM,), place.where, told)
     if place.below is Dimension.PLATFORM:
         rows = asked.rows(above)
     else:
@@ -101,7 +103,7 @@ def channels(
     total = asked.total(above)
     rest = rest_of(total, rows)
     readings = asked.readings(total, above)
-    return Channels(place, period, last, known, every, above, readings, total, rows, rest)
+    return Channels(place, period, reach.last, known, every, above, readings, total, rows, rest)
 
 
 def _own(known: Completeness, period: Period, place: Place, platform: str) -> Period:
@@ -122,6 +124,7 @@ class _Asked:
     goals: tuple[Goal, ...]
     today: date
     compared: tuple[Kpi, ...]
+    ahead: Heading
 
     def rows(self, below: Gathered) -> tuple[Row, ...]:
         """Return what lies below the place; a platform that is silent is a line of its own."""
@@ -197,7 +200,7 @@ class _Asked:
         for goal in self.goals:
             if goal.scope == scope and goal.kpi in row.figures:
                 reading = self._read(KPIS[goal.kpi], row, facts)
-                judged[goal.kpi] = (goal, judge(reading, goal, self.today))
+                judged[goal.kpi] = (goal, judge(reading, goal, self.today, self.ahead.course(goal)))
         return judged
 
     def _read(self, kpi: Kpi, row: Row, facts: Gathered) -> Reading:
@@ -213,6 +216,7 @@ class _Asked:
             value=figure.value,
             numerator=figure.numerator,
             denominator=figure.denominator,
+            interval=interval(kpi, figure),
             previous=row.before.get(kpi.key, previous),
         )
 

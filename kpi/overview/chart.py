@@ -8,14 +8,19 @@ from decimal import Decimal
 from itertools import accumulate
 
 from data.text import Lang, Text
-from kpi.card import Chart, Line, Point
+from kpi.calendar.marks import drawn as marked
+from kpi.calendar.occasion import Kind
+from kpi.card import Chart, Doubt, Line, Point
 from kpi.figure import Number
 from kpi.format import day, days, figure
+from kpi.overview import extras
 from kpi.overview.situation import Situation
 from kpi.overview.standing import Standing
+from kpi.pacing.due import due_by
 from kpi.period import calendar_span
-from kpi.status import due_by
 
+IN_DAYS_ONLY: tuple[Kind, ...] = ("holiday", "workday")
+"""What a chart of weeks has no room for."""
 TICKS = 4
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -57,11 +62,12 @@ def weeks_chart(standing: Standing, scene: Situation, lang: Lang) -> Chart:
     goal = standing.goal
     target = guardrail = high = None
     if not standing.kpi.accumulates:
-        target = Line(float(goal.target), TARGET.to(lang))
+        target = Line(float(standing.target), TARGET.to(lang))
         limits = [limit for limit in (goal.low, goal.high) if limit is not None]
         lines = [_guardrail(limit, standing, scene, lang) for limit in limits]
         guardrail, high = (*lines, None, None)[:2]
     known = [w for w in standing.weeks if w.value is not None]
+    ratio = not standing.kpi.accumulates
     return Chart(
         points=points,
         target=target,
@@ -70,27 +76,26 @@ def weeks_chart(standing: Standing, scene: Situation, lang: Lang) -> Chart:
         complete_to=_hatched_from(standing, standing.weeks[-1].span.end),
         label=shown(known[-1].value, standing, scene, lang) if known else "",
         alt=_alt_weeks(standing, scene, lang),
+        marks=marked(scene.occasions, standing.kpi.key, lang, IN_DAYS_ONLY),
+        doubt=extras.doubts(standing) if ratio else (),
+        moved=extras.moved(standing, scene) if ratio else (),
     )
 
 
 def sum_chart(standing: Standing, scene: Situation, lang: Lang) -> Chart:
     """Draw the running sum of the days against what is due and the period before."""
-    reading, goal = standing.reading, standing.goal
+    reading = standing.reading
     dates = [p.span.start for p in standing.days]
     now = _running([p.value for p in standing.days])
     before = _running([p.before for p in standing.days])
     end = reading.period.now.end
     drawn = [v if at <= end else None for at, v in zip(dates, now, strict=True)]
     points = tuple(Point(*point) for point in zip(dates, drawn, before, strict=True))
-    due: tuple[Point, ...] = ()
-    target = None
-    if standing.judgement.due is not None:
-        whole = calendar_span(goal.period, reading.period.now.start)
-        due = tuple(Point(at, float(due_by(goal, whole, at))) for at in dates)
-        label = DUE.fill(value=shown(goal.target, standing, scene, lang, short=True))
-        target = Line(float(goal.target), label.to(lang))
+    due, target = _due(standing, scene, dates, lang)
     value = shown(reading.value, standing, scene, lang)
-    top = max([v for p in (*points, *due) for v in (p.value, p.previous) if v], default=0.0)
+    course = extras.forecast(standing, scene)
+    lines = [v for p in (*points, *due) for v in (p.value, p.previous) if v]
+    top = max([*lines, *(d.high for d in course)], default=0.0)
     return Chart(
         points=points,
         target=target,
@@ -99,7 +104,33 @@ def sum_chart(standing: Standing, scene: Situation, lang: Lang) -> Chart:
         label="" if reading.value is None else ACTUAL.fill(value=value).to(lang),
         alt=_alt_sum(standing, scene, lang),
         axis=tuple((float(t), shown(t, standing, scene, lang, short=True)) for t in ticks(top)),
+        marks=marked(scene.occasions, standing.kpi.key, lang),
+        forecast=course,
+        forecast_label=_forecast_label(course, standing, scene, lang),
     )
+
+
+def _due(
+    standing: Standing, scene: Situation, dates: Sequence[date], lang: Lang
+) -> tuple[tuple[Point, ...], Line | None]:
+    """Return what is due day by day and the target it leads to; nothing where it is not judged."""
+    goal, now = standing.goal, standing.reading.period
+    if standing.judgement.due is None:
+        return (), None
+    whole = calendar_span(goal.period, now.now.start, now.year)
+    course = scene.heading.course(goal)
+    due = tuple(Point(at, float(due_by(goal, whole, at, course))) for at in dates)
+    label = DUE.fill(value=shown(standing.target, standing, scene, lang, short=True))
+    return due, Line(float(standing.target), label.to(lang))
+
+
+def _forecast_label(
+    course: Sequence[Doubt], standing: Standing, scene: Situation, lang: Lang
+) -> str:
+    if not course:
+        return ""
+    value = shown(round(course[-1].value), standing, scene, lang, short=True)
+    return extras.FORECAST.fill(value=value).to(lang)
 
 
 def ticks(top: float) -> list[Decimal]:
@@ -140,7 +171,7 @@ def _alt_weeks(standing: Standing, scene: Situation, lang: Lang) -> str:
     if not told:
         return ALT_EMPTY.fill(name=name).to(lang)
     low, high = min(v for v, _ in told), max(v for v, _ in told)
-    now, target = told[-1][0], standing.goal.target
+    now, target = told[-1][0], standing.target
     values = {"now": now, "low": low, "high": high, "target": target}
     words = {key: shown(value, standing, scene, lang) for key, value in values.items()}
     return ALT_WEEKS.fill(name=name, n=len(told), days=days(told[-1][1]), **words).to(lang)
@@ -155,5 +186,5 @@ def _alt_sum(standing: Standing, scene: Situation, lang: Lang) -> str:
         start=day(now.start),
         end=day(now.end),
         now=shown(standing.reading.value, standing, scene, lang),
-        target=shown(standing.goal.target, standing, scene, lang, short=True),
+        target=shown(standing.target, standing, scene, lang, short=True),
     ).to(lang)

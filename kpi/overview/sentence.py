@@ -9,6 +9,7 @@ from decimal import Decimal
 from data.schema import PLATFORMS
 from data.snapshot import Source
 from data.text import Lang, Text
+from kpi.calendar import chosen
 from kpi.card import Verdict
 from kpi.facts.completeness import Completeness
 from kpi.facts.quantities import MONEY
@@ -16,7 +17,7 @@ from kpi.format import change, day, days, joined
 from kpi.overview.chart import shown
 from kpi.overview.situation import Situation
 from kpi.overview.standing import Standing
-from kpi.period import Span, calendar_span
+from kpi.period import Period, Span, calendar_span
 from kpi.view import PERIODS, View
 
 EMPTY = Text(
@@ -124,14 +125,17 @@ def period_note(scene: Situation, view: View) -> str:
     lang, now, last = view.lang, scene.period.now, scene.last_complete
     if view.chosen:
         return CUSTOM.fill(days=days(now, view.today), day=day(last)).to(lang)
-    period = view.period if view.period in PERIODS and view.period != "custom" else "month"
-    if period in ("month", "quarter") and now == _whole(period, now):
+    if said := chosen.note(scene.period, last, view.today, lang):
+        return said
+    known = view.period in PERIODS and view.period not in ("custom", "season")
+    period = view.period if known else "month"
+    if period in ("month", "quarter") and now == _whole(period, scene.period):
         return WHOLE.fill(days=days(now, view.today)).to(lang)
     return UNTIL_HERE.fill(day=day(last), period=PERIODS[period]).to(lang)
 
 
-def _whole(period: str, now: Span) -> Span:
-    return calendar_span("quarter" if period == "quarter" else "month", now.start)
+def _whole(by: str, period: Period) -> Span:
+    return calendar_span("quarter" if by == "quarter" else "month", period.now.start, period.year)
 
 
 def freshness(scene: Situation, view: View) -> str:

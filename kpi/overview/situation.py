@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from data.snapshot import Snapshot
 from data.state import State
+from kpi import status
+from kpi.calendar import chosen
+from kpi.calendar.marks import occasions
+from kpi.calendar.occasion import Occasion
 from kpi.cut import Dimension
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.extent import extent
 from kpi.facts.kept import Kept
 from kpi.facts.sums import Gathered, gather
 from kpi.goals.goal import Goal, goals
+from kpi.goals.moves import moves
 from kpi.overview.standing import Piece, Plan, Standing, plan_of, weeks
-from kpi.period import Period, Span
+from kpi.pacing.heading import Heading, heading
+from kpi.period import Period, Span, calendar_span
 from kpi.terms import Terms, terms
-from kpi.view import View, period_of
+from kpi.view import View
+
+Moves = tuple[tuple[date, Decimal], ...]
+"""Days on which a target became another, with what it became."""
 
 PAST: Kept[tuple[Piece, ...]] = Kept(most=512)
 """The last weeks of goals, by all they depend on."""
@@ -37,6 +47,12 @@ class Situation:
         The reporting currency.
     ranges : mapping of int to tuple of Span
         By account key, what range-only files speak for.
+    occasions : tuple of Occasion
+        What happened in the days that charts draw.
+    moved : mapping of str to tuple of (date, Decimal)
+        By goal, where its target moved.
+    heading : Heading
+        Where goals are heading, of those whose card says it.
     """
 
     period: Period
@@ -45,6 +61,9 @@ class Situation:
     known: Completeness
     ranges: Mapping[int, tuple[Span, ...]]
     standings: tuple[Standing, ...]
+    occasions: tuple[Occasion, ...] = ()
+    moved: Mapping[str, Moves] = field(default_factory=dict)
+    heading: Heading = field(default_factory=Heading)
 
 
 def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
@@ -53,17 +72,36 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     if not reach.sources:
         return None
     last = reach.last
-    period, told = period_of(view, last), terms(state, reach.sources)
+    told = terms(state, reach.sources)
+    period = chosen.period(snapshot, state, view, told.year)
     known = completeness(snapshot, [period], view.today, told)
     every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]
     plans = [plan_of(goal, period, known, view) for goal in every]
     gathering = _Gathering(snapshot, plans, view, told)
     facts = gathering.facts({plan: plan.spans() for plan in plans})
     past = gathering.weeks(last)
-    standings = tuple(
-        plan.standing(facts[plan.by], past[plan], known, period, view.today) for plan in plans
+    ahead = heading(snapshot, state, view, every)
+    standings = [
+        plan.standing(
+            facts[plan.by], past[plan], known, period, view.today, ahead.course(plan.goal)
+        )
+        for plan in plans
+    ]
+    drawn = Span(weeks(last, told.year)[0][0].start, calendar_span("quarter", last, told.year).end)
+    return Situation(
+        *(period, last, told.currency, known, reach.ranges, paired(standings)),
+        occasions=occasions(state, drawn),
+        moved={goal.id: moves(state, goal) for goal in every},
+        heading=ahead,
     )
-    return Situation(period, last, told.currency, known, reach.ranges, standings)
+
+
+def paired(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Let a good goal say that the one it is paired with acts."""
+    judged = status.paired([(s.goal, s.judgement) for s in standings])
+    return tuple(
+        replace(s, judgement=judgement) for s, judgement in zip(standings, judged, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +137,7 @@ class _Gathering:
     def weeks(self, last: date) -> dict[Plan, tuple[Piece, ...]]:
         """Read the last weeks of every goal. They are kept: no period changes them."""
         found = {plan: PAST.find(self.snapshot, self._past(plan, last)) for plan in self.plans}
-        pairs = weeks(last)
+        pairs = weeks(last, self.told.year)
         spans = {span for pair in pairs for span in pair}
         facts = self.facts({plan: spans for plan, past in found.items() if past is None})
         return {

@@ -6,15 +6,20 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from kpi.catalog import KPIS
 from kpi.cut import Cut, Dimension, cut_of
 from kpi.definition import Kpi
+from kpi.doubt.interval import interval
+from kpi.doubt.level import Interval
 from kpi.facts.completeness import Completeness
 from kpi.facts.sums import Gathered
 from kpi.figure import Number, form
 from kpi.goals.goal import Goal
-from kpi.period import Period, Span, calendar_span, weekdays_back
+from kpi.goals.targets import target_in
+from kpi.pacing.due import EVEN, Course
+from kpi.period import Period, Span, Year, calendar_span, weekdays_back
 from kpi.reading import Reading, read
 from kpi.status import Judgement, judge
 from kpi.view import View
@@ -24,11 +29,12 @@ WEEKS = 13
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A KPI over one week or day of its past; None is "no answer"."""
+    """A KPI over one week or day of its past; None is "no answer", or no doubt that is known."""
 
     span: Span
     value: Number | None
     before: Number | None
+    doubt: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,11 @@ class Standing:
     judgement: Judgement
     weeks: tuple[Piece, ...]
     days: tuple[Piece, ...]
+
+    @property
+    def target(self) -> Decimal:
+        """The target of the days that were read."""
+        return target_in(self.goal, self.reading.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class Plan:
         known: Completeness,
         period: Period,
         today: date,
+        course: Course = EVEN,
     ) -> Standing:
         """Read and judge the goal from what was gathered."""
         scope, asked = self.goal.scope, period.now
@@ -98,7 +110,7 @@ class Plan:
             goal=self.goal,
             kpi=self.kpi,
             reading=reading,
-            judgement=judge(reading, self.goal, today),
+            judgement=judge(reading, self.goal, today, course),
             weeks=past,
             days=self.pieces(facts, self._days()),
         )
@@ -122,12 +134,14 @@ class Plan:
         """Read one piece; what is not complete yet, or was not whole, has no value."""
         complete = self.complete_to is not None and span.end <= self.complete_to
         now, then = (
-            form(self.kpi, facts.sums(s, self.goal.scope), people=False).value
+            form(self.kpi, facts.sums(s, self.goal.scope), people=False)
             if s and self._whole(s)
             else None
             for s in (span if complete else None, before)
         )
-        return Piece(span, now, then)
+        if now is None:
+            return Piece(span, None, then.value if then else None)
+        return Piece(span, now.value, then.value if then else None, interval(self.kpi, now))
 
     def _days(self) -> list[tuple[Span, Span | None]]:
         """Pair the days of the running sum with those of the period before, first with first.
@@ -136,18 +150,19 @@ class Plan:
         """
         if not self.kpi.accumulates or self.goal.rank != "star":
             return []
-        now, before = self.own.now, self.own.previous
-        whole = calendar_span(self.goal.period, now.start)
+        now, before, year = self.own.now, self.own.previous, self.own.year
+        whole = calendar_span(self.goal.period, now.start, year)
         if now.start == whole.start and whole.contains(now):
-            now, before = whole, calendar_span(self.goal.period, whole.start - timedelta(1))
+            before = calendar_span(self.goal.period, whole.start - timedelta(1), year)
+            now = whole
         none: list[Span | None] = [None] * now.days
         earlier = [*before.each_day(), *none] if self._whole(before) else none
         return list(zip(now.each_day(), earlier, strict=False))
 
 
-def weeks(last: date) -> list[tuple[Span, Span]]:
-    """Return the last whole weeks (Monday to Sunday), each beside its weekdays a year before."""
-    week = calendar_span("week", last)
+def weeks(last: date, year: Year) -> list[tuple[Span, Span]]:
+    """Return the last whole weeks, each beside its weekdays a year before."""
+    week = calendar_span("week", last, year)
     newest = week if week.end == last else week.moved(-7)
     spans = [newest.moved(-7 * n) for n in reversed(range(WEEKS))]
     return [(span, weekdays_back(span)) for span in spans]

@@ -6,21 +6,24 @@ from data.text import Lang, Text
 from kpi.card import Card, Chip, Pair, Verdict
 from kpi.facts.quantities import Ledger
 from kpi.format import change, change_unit, day, share
+from kpi.overview import extras
 from kpi.overview.chart import shown, sum_chart, weeks_chart
 from kpi.overview.empty import why_empty
 from kpi.overview.sentence import scope_name
 from kpi.overview.situation import Situation
 from kpi.overview.standing import Standing
-from kpi.period import calendar_span
+from kpi.reading import Reading
 from kpi.status import PERIOD_NAMES
 from kpi.verdict import FLAGS, VERDICTS
 
 TARGET = Text("目標 {value}", "Target {value}")
 PER_PERIOD = Text("{target}／{period}", "{target} a {period}")
 ATTAINED, ELAPSED = Text("達成率", "Attained"), Text("時間進度", "Time gone")
+EXPECTED = Text("預估期末", "Forecast")
 DUE, TARGET_OF = Text("應達（{day}）", "Due ({day})"), Text("目標（{period}）", "Target ({period})")
 PREVIOUS, LAST_YEAR = Text("較上期", "vs previous"), Text("較去年同期", "vs last year")
 LAST_YEAR_SHORT = Text("較去年", "vs last year")
+LAST_SEASON = Text("較去年同檔期", "vs season last year")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 CLAIMED = Text("平台自報", "platform-claimed")
@@ -55,7 +58,7 @@ def card(standing: Standing, scene: Situation, lang: Lang) -> Card:
         flag=flag,
         target=_target(standing, scene, lang),
         changes=_changes(standing, lang),
-        pace=_pace(standing, lang),
+        pace=_pace(standing, scene, lang),
         table=_table(standing, scene, lang) if star else (),
         owner=standing.goal.owner.to(lang),
         basis=basis(standing, scene, lang),
@@ -96,7 +99,7 @@ def _without(standing: Standing, scene: Situation) -> list[Text]:
 
 
 def _target(standing: Standing, scene: Situation, lang: Lang) -> str:
-    value = shown(standing.goal.target, standing, scene, lang, short=True)
+    value = shown(standing.target, standing, scene, lang, short=True)
     target = TARGET.fill(value=value)
     if standing.kpi.accumulates:
         target = PER_PERIOD.fill(target=target, period=PERIOD_NAMES[standing.goal.period])
@@ -114,18 +117,21 @@ def _changes(standing: Standing, lang: Lang) -> tuple[Pair, ...]:
     known_before = now is not None and reading.previous is not None
     return (
         Pair(PREVIOUS.to(lang), before, points if known_before and not known_year else ""),
-        Pair(LAST_YEAR_SHORT.to(lang), year, points if known_year else ""),
+        Pair(_year_label(reading, LAST_YEAR_SHORT).to(lang), year, points if known_year else ""),
     )
 
 
-def _pace(standing: Standing, lang: Lang) -> tuple[Pair, ...]:
+def _pace(standing: Standing, scene: Situation, lang: Lang) -> tuple[Pair, ...]:
     judgement = standing.judgement
     if judgement.elapsed is None:
         return ()
-    return (
+    pairs = [
         Pair(ATTAINED.to(lang), share(judgement.attained)),
         Pair(ELAPSED.to(lang), share(judgement.elapsed)),
-    )
+    ]
+    if end := extras.expected_end(standing, scene):
+        pairs.append(Pair(EXPECTED.to(lang), end))
+    return tuple(pairs)
 
 
 def _table(standing: Standing, scene: Situation, lang: Lang) -> tuple[Pair, ...]:
@@ -136,13 +142,18 @@ def _table(standing: Standing, scene: Situation, lang: Lang) -> tuple[Pair, ...]
         last = min(filter(None, (reading.period.now.end, reading.complete_to)))
         due = shown(judgement.due, standing, scene, lang)
         rows.append(Pair(DUE.fill(day=day(last)).to(lang), due))
-    target = shown(standing.goal.target, standing, scene, lang, short=True)
+    target = shown(standing.target, standing, scene, lang, short=True)
     rows.append(Pair(TARGET_OF.fill(period=_period_name(standing, lang)).to(lang), target))
-    for label, before in ((PREVIOUS, reading.previous), (LAST_YEAR, reading.last_year)):
+    last_year = _year_label(reading, LAST_YEAR)
+    for label, before in ((PREVIOUS, reading.previous), (last_year, reading.last_year)):
         note = "" if before is None else shown(before, standing, scene, lang)
         changed = change(reading.value, before, standing.kpi.unit)
         rows.append(Pair(label.to(lang), changed, note))
     return tuple(rows)
+
+
+def _year_label(reading: Reading, usual: Text) -> Text:
+    return LAST_SEASON if reading.period.by_season else usual
 
 
 def _period_name(standing: Standing, lang: Lang) -> str:
@@ -151,6 +162,6 @@ def _period_name(standing: Standing, lang: Lang) -> str:
     if standing.judgement.due is None or by == "week":
         return PERIOD_NAMES[by].to(lang)
     if by == "quarter":
-        quarter = (calendar_span(by, start).start.month + 2) // 3
+        quarter = standing.reading.period.year.quarter(start)
         return Text("第 {n} 季", "Q{n}").fill(n=quarter).to(lang)
     return Text(f"{start.month} 月", MONTHS[start.month - 1]).to(lang)

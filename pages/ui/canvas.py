@@ -56,7 +56,7 @@ class Frame:
         self.low, self.high = (0.0 if foot else low - room), high + room
         self.first = points[0].at.toordinal() if points else 0
         self.last = max(points[-1].at.toordinal() if points else 1, self.first + 1)
-        self.height, self.left = height, 4
+        self.height, self.left, self.top = height, 4, 6
         self.right: int | str = 4  # pixels, or an expression of them
         self.floor = height - (foot or 4)
 
@@ -74,7 +74,7 @@ class Frame:
         """Return the encoding of values."""
         scale = {
             "domain": [self.low, self.high],
-            "range": [self.floor, 6],
+            "range": [self.floor, self.top],
             "nice": False,
             "zero": False,
         }
@@ -82,7 +82,7 @@ class Frame:
 
     def pixel(self, value: float) -> float:
         """Return how far from the top a value stands."""
-        return self.floor - (value - self.low) / (self.high - self.low) * (self.floor - 6)
+        return self.floor - (value - self.low) / (self.high - self.low) * (self.floor - self.top)
 
 
 def chart(layers: list[Spec], frame: Frame) -> Spec:

@@ -11,8 +11,8 @@ from pages.ui.theme import Palette
 
 SPARK_HEIGHT = 88
 PACE_HEIGHT = 328
-SPARK_WIDTH, PACE_WIDTH = 165, 520
-"""About how many pixels the days of a chart take; only what has to fit needs it."""
+SPARK_WIDTH, PACE_WIDTH = 130, 250
+"""How many pixels the days of a chart take where it is narrow: names have to fit there, too."""
 FOOT = 26
 NARROW = "width*0.41"
 """Words beside the lines that would take more than this are said shorter."""
@@ -23,6 +23,7 @@ def spark(chart: Chart, ink: Palette) -> Spec:
     limits = [x for x in (chart.target, chart.guardrail, chart.guardrail_high) if x]
     values = [*(x.value for x in limits), *marks.values(chart)]
     frame = Frame(chart.points, SPARK_HEIGHT, more=values)
+    marks.make_room(chart, frame)
     frame.right = _room(limits)
     layers = [
         *_band(chart, frame, ink),
@@ -57,6 +58,7 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     also += [x.value for x in (chart.target,) if x] + [value for value, _ in chart.axis]
     also += marks.values(chart)
     frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
+    marks.make_room(chart, frame)
     frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
     ends = _ends(chart, ink, before)
     frame.right = max((text_width(word) for _, word, _, _ in ends), default=0) + 14

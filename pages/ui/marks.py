@@ -5,44 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.card import Chart, Doubt
-from pages.ui.canvas import LETTER, Frame, Spec, layer, text_width
+from pages.ui.canvas import Frame, Spec, layer, text_width
 from pages.ui.theme import Palette
 
-TOP = 8
-"""Pixels from the top at which the names of events stand."""
+TOP, HEAD = 7, 18
+"""Pixels from the top at which the names of events stand, and that they take."""
+BETWEEN = 10
+
+
+def make_room(chart: Chart, frame: Frame) -> None:
+    """Keep the lines of a chart below the names of its events."""
+    if any(frame.first <= mark.at.toordinal() <= frame.last for mark in chart.marks):
+        frame.top = HEAD
 
 
 def events(chart: Chart, frame: Frame, ink: Palette, width: int) -> list[Spec]:
-    """Draw a dotted vertical for each event; its name where the one before leaves room.
+    """Draw a dotted vertical with its name for each event that the one before leaves room for.
 
     Parameters
     ----------
     width : int
-        About how many pixels the days take.
+        How many pixels the days take at least.
     """
     rows, free = [], 0.0
     for mark in chart.marks:
         at = mark.at.toordinal()
-        if not frame.first <= at <= frame.last:
-            continue
         pixel = (at - frame.first) / (frame.last - frame.first) * width
         wide = text_width(mark.label)
-        left = pixel + wide + 8 > width
-        starts = pixel - wide - 4 if left else pixel
-        named = starts >= free
-        free = max(free, pixel if left else pixel + wide + 8) if named else free
-        rows.append({"x": at, "word": mark.label if named else "", "left": left})
-    if not rows:
-        return []
+        left = pixel + wide > width  # its name stands before it
+        starts = pixel - wide if left else pixel
+        if frame.first <= at <= frame.last and starts >= free:
+            rows.append({"x": at, "word": mark.label, "left": left})
+            free = max(pixel, starts + wide) + BETWEEN
+    return [] if not rows else [_verticals(rows, frame, ink), *_names(rows, frame, ink)]
+
+
+def _verticals(rows: list[Spec], frame: Frame, ink: Palette) -> Spec:
     line = {"type": "rule", "color": ink.muted, "strokeWidth": 1, "strokeDash": [1, 3]}
-    spans = {"y": {"value": 0}, "y2": {"value": frame.floor}}
-    word = {"field": "word", "type": "nominal"}
-    layers = [layer(line, rows, x=frame.x(), **spans)]
+    return layer(line, rows, x=frame.x(), y={"value": 0}, y2={"value": frame.floor})
+
+
+def _names(rows: list[Spec], frame: Frame, ink: Palette) -> list[Spec]:
+    layers = []
     for left in (False, True):
+        told = [row for row in rows if row["left"] is left]
         side = {"align": "right", "dx": -4} if left else {"align": "left", "dx": 4}
         text = {"type": "text", "baseline": "middle", "color": ink.muted, **side}
-        text["fontSize"] = LETTER
-        told = [row for row in rows if row["left"] is left and row["word"]]
+        word = {"field": "word", "type": "nominal"}
         if told:
             layers.append(layer(text, told, x=frame.x(), y={"value": TOP}, text=word))
     return layers

@@ -96,12 +96,31 @@ def write(sections: Sequence[Section], others: float, path: Path = RESULTS) -> s
         f"Other programs kept {others:.1f} cores busy meanwhile; they make every figure worse.",
     ]
     for section in sections:
-        out += ["", f"## {section.title}", "", section.how, "", "| what | figure | goal | |"]
-        out += ["|---|---|---|---|"]
-        marks = {True: "reached", False: "not reached", None: ""}
-        out += [
-            f"| {f.what} | {f.value} | {f.goal} | {marks[f.reached]} |" for f in section.figures
-        ]
+        out += ["", *_lines(section)]
     text = "\n".join(out) + "\n"
     path.write_text(text, encoding="utf-8")
     return text
+
+
+def replace(section: Section, path: Path = RESULTS) -> str:
+    """Put one section in the place of the one of its title, else at the end; return the text.
+
+    It says its own day and machine, for the head of the file is about the whole run.
+    """
+    day = f"Measured alone on {date.today().isoformat()}: {machine()}."
+    told = Section(section.title, f"{section.how} {day}", section.figures)
+    before = path.read_text(encoding="utf-8").rstrip("\n") if path.exists() else ""
+    head, *others = before.split("\n\n## ")
+    kept = {other.split("\n")[0]: f"## {other}" for other in others}
+    kept[section.title] = "\n".join(_lines(told))
+    text = "\n\n".join([head, *kept.values()]) + "\n"
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def _lines(section: Section) -> list[str]:
+    """Return a section as lines of Markdown."""
+    marks = {True: "reached", False: "not reached", None: ""}
+    head = [f"## {section.title}", "", section.how, "", "| what | figure | goal | |"]
+    rows = [f"| {f.what} | {f.value} | {f.goal} | {marks[f.reached]} |" for f in section.figures]
+    return [*head, "|---|---|---|---|", *rows]

@@ -64,7 +64,11 @@ def test_the_star(month: Any, state: State, view: View) -> None:
     star = board(month.snapshot, state, view()).star
     assert star is not None and star.chip is not None
     assert (star.figure, star.chip.verdict, star.scope) == ("374", Verdict.GOOD, "Google Ads")
-    assert [(p.label, p.value) for p in star.pace] == [("達成率", "62%"), ("時間進度", "57%")]
+    assert [(p.label, p.value) for p in star.pace] == [
+        ("達成率", "62%"),
+        ("時間進度", "57%"),
+        ("預估期末", "110%"),  # 22 on each of 17 days, so 660 of 600 in 30
+    ]
     assert [(p.label, p.value, p.note) for p in star.table] == [
         ("應達（11/17）", "340", ""),
         ("目標（11 月）", "600", ""),
@@ -77,13 +81,15 @@ def test_the_star(month: Any, state: State, view: View) -> None:
     assert (chart.points[-1].previous, chart.due[-1].value) == (600.0, 600.0)
     assert chart.axis == ((0.0, "0"), (200.0, "200"), (400.0, "400"), (600.0, "600"))
     assert (chart.label, chart.complete_to) == ("實際 374", None)
+    assert (chart.forecast[0].value, chart.forecast[-1].value) == (374, pytest.approx(660))
+    assert (len(chart.forecast), chart.forecast_label) == (14, "預估 660")
 
 
 def test_core_cards(month: Any, state: State, view: View) -> None:
     cards = by_kpi(board(month.snapshot, state, view()))
     assert list(cards) == ["cpa", "ctr", "roas", "cpc", "landing_rate"], "they keep their places"
     cpa, roas, landing = cards["cpa"], cards["roas"], cards["landing_rate"]
-    assert (cpa.figure, cpa.target, cpa.flag) == ("409", "目標 450", "")
+    assert (cpa.figure, cpa.target, cpa.flag) == ("409", "目標 450", "回補中")
     assert cpa.changes[0].value == f"{MINUS}9.1%"
     assert cpa.basis == "平台自報・未稅"
     assert (roas.figure, roas.flag, roas.basis) == ("1.88", "資料未更新", "平台自報・未稅")

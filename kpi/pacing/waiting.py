@@ -1,0 +1,78 @@
+"""Why a KPI's days cannot be added up, and how many at the end are not told whole yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from data.schema import PLATFORMS
+from data.snapshot import Source
+from data.text import Text
+from kpi.definition import Kpi
+from kpi.facts.quantities import Question
+from kpi.format import day as written
+
+SILENT = 7
+"""A source this many days behind the others is waited for; one farther behind refuses."""
+STILL_FILLING: Mapping[str, int] = {"ga4": 1, "meta_ads": 1}
+"""Days at the end that a source still adds to: Monday's export of Sunday is not whole."""
+
+PEOPLE = Text(
+    "人不能跨日相加，沒有按天的預估。",
+    "People do not add over days, so there is no daily forecast.",
+)
+LEVEL = Text(
+    "這是期末有多少的存量，不是每天相加，沒有按天的預估。",
+    "It is how many there are at the end, not a sum of days; there is no daily forecast.",
+)
+RIPENS = Text(
+    "每個人要滿 {n} 天才算，最近的日子還沒有數字可以預估。",
+    "Everybody counts only after {n} days; the latest days have nothing to forecast from.",
+)
+CLAIMED = Text(
+    "多個平台各自認列同一筆訂單，合起來不預估；請選單一平台。",
+    "Several platforms claim the same orders; choose one platform to forecast.",
+)
+PLAN = Text("預算執行率看「預算進度」。", "See budget pacing for the use of the budget.")
+NO_SOURCE = Text(
+    "還沒有資料可以預估；到「資料」放進檔案。",
+    "There are no data to forecast from; drop the files on the Data page.",
+)
+STOPPED = Text(
+    "「{source}」從 {day} 之後沒有資料，補上之前不預估；到「資料」放進檔案。",
+    "{source} has no data after {day}; there is no forecast until its files are on the Data page.",
+)
+
+
+def no_days(kpi: Kpi, feeding: Sequence[Source]) -> Text | None:
+    """Return why a KPI cannot be added up from days."""
+    if kpi.question is Question.PLAN:
+        return PLAN
+    if kpi.is_level:
+        return LEVEL
+    if kpi.ripens or kpi.question in (Question.BUYERS, Question.COHORTS):
+        return RIPENS.fill(n=kpi.ripens or 365)
+    if kpi.single_row:
+        return PEOPLE
+    if kpi.claimed and len({s.platform for s in feeding}) > 1:
+        return CLAIMED
+    return None
+
+
+def stopped(feeding: Sequence[Source], newest: date) -> Text | None:
+    """Return which source fell silent so long before the newest of all that nobody knows on."""
+    for source in feeding:
+        last = source.complete_to or source.first_day
+        if newest - last > timedelta(SILENT):
+            name = PLATFORMS[source.platform].name if source.platform in PLATFORMS else None
+            told = name or Text(source.account, source.account)
+            return STOPPED.fill(source=told, day=written(last))
+    return None
+
+
+def late_days(source: Source, complete: date) -> int:
+    """Return how many of the last days a source has not told, or not in full."""
+    last = (source.complete_to or source.first_day) - timedelta(
+        STILL_FILLING.get(source.platform, 0)
+    )
+    return max(0, (complete - last).days)
