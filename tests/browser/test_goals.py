@@ -30,7 +30,7 @@ def test_a_changed_target_stands_on_the_card(
     page.wait_for_timeout(1000)  # until the table stands still
     core.click(position={"x": 60, "y": 35 * 1.5})
     expect(page).to_have_url(re.compile("goal=ads-cpa-google"))
-    page.get_by_label("目標（TWD）").fill("512")
+    page.get_by_label("目標（TWD）", exact=True).fill("512")
     page.get_by_label(house.WHY.zh).first.fill("季檢討")
     page.get_by_role("button", name=house.SAVE.zh).click()
     expect(page.get_by_text("目標 450 → 512")).to_be_visible()

@@ -101,7 +101,7 @@ def test_the_record_is_told_in_words_the_newest_first(state: State) -> None:
         ("看板", "訂下目標 600", "採用「電商」組合"),
     ]
     assert history(state, "en", "shop-cac", after=2)[0].what == "Deleted (target 650)"
-    assert len(history(state, "zh")) == 12
+    assert len(history(state, "zh")) == 13, "ten goals and an objective set, two changes"
 
 
 def test_limits_are_told_with_every_digit_that_was_typed(state: State) -> None:

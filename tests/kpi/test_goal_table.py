@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,7 +22,10 @@ from kpi.cut import cut_of
 from kpi.facts.quantities import Ledger
 from kpi.goals.fields import as_doc, fields_of
 from kpi.goals.goal import Goal, load_pack, pack
+from kpi.goals.names import names_of
+from kpi.goals.objectives import Objective
 from kpi.goals.table import NoGoals, harmless, kpi_of, meant, rows, sheet
+from kpi.goals.teams import LETTERS, Party
 from kpi.goals.upload import Upload, column_of, keep, preview
 
 TODAY = date(2026, 11, 21)
@@ -30,7 +35,7 @@ HEAD = ["指標 KPI", "目標 Target"]
 
 
 def upload(table: list[list[str]], docs: list[dict[str, Any]] = DOCS) -> Upload:
-    return preview(sheet(table), docs, "TWD", TODAY, BOOKS)
+    return preview(sheet(table), docs, "TWD", TODAY, BOOKS, SERVED)
 
 
 def fates(table: list[list[str]]) -> list[str]:
@@ -46,6 +51,11 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
                 max_size=20).map(lambda s: " ".join(s.split())).filter(bool)  # fmt: skip
 RISKY = st.sampled_from(["=1+1", "+x", "-x", "@x", "'=x", "''", "|x", "%x", "甲,乙", '"', "x;y"])
 TEXTS = st.builds(Text, WORDS | RISKY, WORDS | RISKY)
+TEAM = WORDS.filter(lambda s: not re.search("[、,，;；(（]", unicodedata.normalize("NFKC", s)))
+SERVED = [
+    Objective("o", Text("成長", "Growth")), Objective("p", Text("同名", "A")),
+    Objective("q", Text("同名", "B")),
+]  # fmt: skip
 AMOUNTS = st.decimals("0", "999999999", places=6).map(lambda d: d.normalize() + 0)
 OWN_KPIS = ["ctr", "revenue", "cac", "aov", "time_on_site", "roi", "cost", "conversions"]
 
@@ -73,9 +83,33 @@ def made(draw: Any) -> list[Goal]:
                 cadence=draw(st.sampled_from(["week", "month"])),
                 period=draw(st.sampled_from(["week", "month", "quarter"])),
                 **days,
+                **draw(agreed(key)),
             )
         )
     return found
+
+
+@st.composite
+def agreed(draw: Any, key: str) -> dict[str, Any]:
+    """Return what makes a goal a contract, or leaves it open."""
+    is_sum = KPIS[key].accumulates
+    parties = st.lists(st.builds(Party, TEAM, st.booleans()), unique=True, max_size=2).map(tuple)
+    months = st.dictionaries(st.sampled_from(["2026-11", "2026-12"]), AMOUNTS)
+    days = st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 12, 31)), AMOUNTS, max_size=3)
+    return {
+        "basis": draw(st.none() | st.sampled_from(["last_quarter", "typed", "estimate"])),
+        "source": draw(st.just("") | WORDS | RISKY),
+        "measured_on": draw(st.none() | st.dates(date(2000, 1, 1))),
+        "monthly": tuple(sorted(draw(months).items())),
+        "daily": tuple(sorted(draw(days).items())) if is_sum else (),
+        "shape": draw(st.sampled_from(["even", "last_year", "plan"])) if is_sum else "even",
+        "sop": draw(st.sampled_from(["", "https://a.example/sop?x=1", "http://b:80"])),
+        "pair": draw(st.sampled_from([None, "g-ctr", "g-roi", "nobody"])),
+        "objective": draw(st.sampled_from([None, "o", "p", "q", "gone"])),
+        "asked_by": draw(st.just("") | WORDS | RISKY),
+        **{letter: draw(parties) for letter in LETTERS},
+        **draw(st.sampled_from([{}, {"confirmed_by": "=林", "confirmed_on": TODAY}])),
+    }
 
 
 @settings(max_examples=60, deadline=None)
@@ -83,7 +117,7 @@ def made(draw: Any) -> list[Goal]:
 def test_out_and_in_changes_nothing(goals: list[Goal], out: Lang, again: Lang) -> None:
     docs = [as_doc(goal, {"version": 1}) for goal in goals]
     assert [Goal.from_doc(doc) for doc in docs] == goals, "and a document loses nothing"
-    found = upload(rows(goals, "TWD", out), docs)
+    found = upload(rows(goals, "TWD", out, names_of(goals, SERVED)), docs)
     assert [line.fate for line in found.lines] == ["same"] * len(goals)
     assert (found.docs, found.sheet.ignored) == ((), ())
 
@@ -134,6 +168,11 @@ REFUSALS = [
     ([HEAD, ["cac", ""]], [(2, "目標 Target")]),
     ([[*HEAD, "單位"], ["cac", "20", "USD"]], [(2, "單位")]),
     ([[*HEAD, "期限"], ["cac", "600", "2026-11-20"]], [(2, "期限")]),
+    ([[*HEAD, "SOP 連結"], ["cac", "600", "javascript:alert(1)"]], [(2, "SOP 連結")]),
+    ([[*HEAD, "各月目標"], ["cac", "600", "11月 600"]], [(2, "各月目標")]),
+    ([[*HEAD, "配對指標"], ["cac", "600", "沒有這個"]], [(2, "配對指標")]),
+    ([[*HEAD, "配對指標"], ["cac", "600", "獲客成本 CAC"]], [(2, "配對指標")]),
+    ([[*HEAD, "Objective"], ["cac", "600", "同名"]], [(2, "Objective")]),
     (
         [[*HEAD, "Platform", "負責人", "處置"], ["cac", "650", "Google Ads", "甲", "觀察"]],
         [(2, "Platform")],
@@ -170,6 +209,26 @@ def test_a_new_line_becomes_a_goal_and_a_missing_column_changes_nothing() -> Non
     assert (new.kpi, new.rank, new.target) == ("orders", "watched", Decimal(2000))
     assert (new.owner, new.step) == (Text("阿明", "阿明"), Text("觀察", "Watch"))
     assert (changed.target, changed.low, changed.high) == (650, 500, 700)
+
+
+def test_lines_may_name_each_other_and_an_objective() -> None:
+    head = [*HEAD, "負責人", "處置", "配對指標", "策略目標", "執行 R"]
+    new = ["orders", "2000", "阿明", "觀察", "Return rate", "growth", ""]
+    other = ["return_rate", "0.05", "阿明", "觀察", "訂單數", "", "甲組, 乙社（外）"]
+    lines = upload([head, [*new[:5], "Growth", ""], other]).lines
+    assert [line.fate for line in lines] == ["new", "new"]
+    first, second = (line.new for line in lines)
+    assert first and second and (first.pair, second.pair) == (second.id, first.id)
+    assert first.objective == "o" and second.responsible == (Party("甲組"), Party("乙社", True))
+    assert fates([head, new]) == ["refused"], "an objective is named as it is written"
+
+
+def test_a_confirmed_goal_that_a_table_changes_is_a_draft_again() -> None:
+    doc = {**DOCS[4], "confirmed_by": "林", "confirmed_on": "2026-11-01"}
+    (changed,) = upload([HEAD, ["cac", "650"]], [doc]).docs
+    assert "confirmed_on" not in changed
+    (kept,) = upload([[*HEAD, "負責人"], ["cac", "600", "乙"]], [doc]).docs
+    assert kept["confirmed_on"] == "2026-11-01"
 
 
 def test_it_is_kept_whole_or_not_at_all(state: State) -> None:
