@@ -9,16 +9,17 @@ from collections.abc import Sequence
 
 from data.snapshot import Outdated
 from kpi.cut import ImpossibleCut
-from kpi.terminal import show
+from kpi.terminal import alerts, forecast, run, show
 from kpi.terminal.door import WrongCall
 
 WRONG_CALL = 2
-COMMANDS = (show,)
-"""Each adds its parser with ``answer`` (the document) and ``told`` (how people read it)."""
+COMMANDS = (show, alerts, run, forecast)
+"""Each adds its parser with ``answer`` (the document), ``told`` (how people read it), and
+``code`` (the exit code of an answer) where that is not always 0."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 with an answer, 2 where the call is wrong."""
+    """Run one command; 0 with an answer (or what the command says of it), 2 for a wrong call."""
     args = _arguments().parse_args(argv)
     try:
         answer = args.answer(args)
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         args.told(answer, args.lang)
-    return 0
+    return args.code(answer) if hasattr(args, "code") else 0
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -17,9 +17,9 @@ from tests.chromium import chromium
 
 OUT = ROOT / "shots"
 PAGES = (
-    "", "channels", "channels?platform=google_ads", "data", "data?part=rules", "data?part=costs",
-    "data?part=templates", "goals", "goals?goal=shop-cac", "goals?part=packs", "glossary",
-    "start?step=files",
+    "", "channels", "channels?platform=google_ads", "pacing", "data", "data?part=rules",
+    "data?part=costs", "data?part=templates", "goals", "goals?goal=shop-cac", "goals?part=packs",
+    "calendar", "calendar?part=closing", "alerts", "glossary", "start?step=files",
 )  # fmt: skip
 LANGS = ("zh", "en")
 SCREENS = ((390, 844), (1366, 768), (1920, 1080))

@@ -83,6 +83,26 @@ def test_imports_go_one_way(path: Path) -> None:
         assert not wrong, f"{path} reads {wrong}; kpi may read {sorted(KPI_MAY_READ)}"
 
 
+def test_no_module_needs_itself_to_be_imported() -> None:
+    """A circle works only as long as somebody else is imported first."""
+    named = {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+    }
+    needs = {
+        name: {
+            n
+            for imported in at_import(tree(path))
+            for n in (imported, imported.rpartition(".")[0])
+            if n in named and n != name and not name.startswith(f"{n}.")
+        }
+        for name, path in named.items()
+    }
+    settled: set[str] = set()
+    while ready := {n for n in needs.keys() - settled if needs[n] <= settled}:
+        settled |= ready
+    assert sorted(needs.keys() - settled) == [], "each of these waits for another of them"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_slow_imports_are_lazy(path: Path) -> None:
     slow = {n for n in at_import(tree(path)) if n.split(".")[0] in SLOW}

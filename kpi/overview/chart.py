@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from data.text import Lang, Text
+from kpi.axis import ticks
 from kpi.calendar.marks import drawn as marked
 from kpi.calendar.occasion import Kind
 from kpi.card import Chart, Doubt, Line, Point
@@ -21,8 +22,6 @@ from kpi.period import calendar_span
 
 IN_DAYS_ONLY: tuple[Kind, ...] = ("holiday", "workday")
 """What a chart of weeks has no room for."""
-TICKS = 4
-NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 TARGET = Text("目標", "Target")
 GUARDRAIL = Text("護欄 {value}", "Guardrail {value}")
@@ -131,16 +130,6 @@ def _forecast_label(
         return ""
     value = shown(round(course[-1].value), standing, scene, lang, short=True)
     return extras.FORECAST.fill(value=value).to(lang)
-
-
-def ticks(top: float) -> list[Decimal]:
-    """Return at most five round numbers from zero up to the highest one not above `top`."""
-    if top <= 0:
-        return [Decimal(0)]
-    rough = Decimal(repr(top)) / TICKS
-    power = Decimal(10) ** rough.adjusted()
-    step = next(n * power for n in NICE if n * power >= rough)
-    return [step * n for n in range(int(Decimal(repr(top)) / step) + 1)]
 
 
 def _plot(value: Number | None) -> float | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from data.schema import PLATFORMS
 from data.text import Lang, Text
+from kpi.axis import ticks
 from kpi.card import Chart, Doubt, Line, Point
 from kpi.definition import Better, Form
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, days, figure, joined, share
-from kpi.overview.chart import ticks
 from kpi.pacing.due import due_by
 from kpi.pacing.pace import Pace, Paces, running
 

@@ -12,8 +12,10 @@ import streamlit as st
 from data.outdated import Damaged, Outdated
 from data.text import Lang
 from pages.ui import first_steps, sample_shop, words
+from pages.ui.alerts import words as alert_words
 from pages.ui.filters import keep_across_pages, language
 from pages.ui.goals import words as goal_words
+from pages.ui.occasions import words as calendar_words
 from pages.ui.theme import logo
 
 PAGES = Path(__file__).parents[1]
@@ -30,12 +32,15 @@ def _menu(lang: Lang) -> dict[str, list[st.Page]]:
         "": [
             st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
             st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
+            st.Page(PAGES / "pacing.py", title=words.PACING.to(lang)),
             st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
             # the first page lives at /; /overview leads there too
             st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
         ],
         words.MORE.to(lang): [
             st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
+            st.Page(PAGES / "alerts.py", title=alert_words.ALERTS.to(lang)),
+            st.Page(PAGES / "calendar.py", title=calendar_words.CALENDAR.to(lang)),
             st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
             st.Page(PAGES / "start.py", title=first_steps.FIRST_STEPS.to(lang)),
         ],

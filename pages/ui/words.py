@@ -8,6 +8,7 @@ BOARD = Text("北極星", "Lodestar")
 TITLE = Text("北極星行銷看板", "Lodestar marketing board")
 OVERVIEW = Text("總覽", "Overview")
 CHANNELS = Text("渠道", "Channels")
+PACING = Text("進度", "Pacing")
 DATA = Text("資料", "Data")
 GLOSSARY = Text("名詞", "Glossary")
 MORE = Text("更多", "More")
@@ -29,6 +30,7 @@ FAILED = Text(
 
 # filters
 PERIOD = Text("期間", "Period")
+COMPARE = Text("比較", "Compare with")
 FILTER = Text("篩選", "Filter")
 PLATFORM = Text("平台", "Platform")
 ACCOUNT = Text("帳戶", "Account")

@@ -75,7 +75,7 @@ WALKER = """() => {
 PLACES: dict[str, tuple[Callable[..., dict[str, str]], tuple[Scene, ...]]] = {
     "sample": (
         scenes.sample,
-        tuple(map(Scene, ("", "channels", "goals?goal=shop-cac"))),
+        tuple(map(Scene, ("", "channels", "pacing", "goals?goal=shop-cac"))),
     ),
     "own": (
         scenes.own,

@@ -10,15 +10,18 @@ from playwright.sync_api import Page, expect
 
 from data.text import LANGS, Lang
 from pages.ui import first_steps, words
+from pages.ui.alerts import words as alerts
 from pages.ui.goals import words as goals
+from pages.ui.occasions import words as calendar
 from tests.browser import scenes
 from tests.browser.scenes import LAPTOP, PHONE, PROJECTOR, Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("", "channels", "data", "data?part=rules", "goals", "goals?goal=shop-cac", "glossary",
-         "start?step=files")  # fmt: skip
-MORE = (goals.GOALS, words.GLOSSARY, first_steps.FIRST_STEPS)
+PAGES = ("", "channels", "pacing", "data", "data?part=rules", "goals", "goals?goal=shop-cac",
+         "calendar", "calendar?part=new", "calendar?part=closing", "alerts", "alerts?to=%2B",
+         "glossary", "goals?part=teams", "start?step=files")  # fmt: skip
+MORE = (goals.GOALS, alerts.ALERTS, calendar.CALENDAR, words.GLOSSARY, first_steps.FIRST_STEPS)
 PHONE_SCREENS = 4.3
 """So many screens of a phone the overview takes at most, with the demo's banner on top."""
 SIZES = """() => {
@@ -58,7 +61,7 @@ def test_the_menu_has_every_week_on_top_and_the_rest_under_more(
 ) -> None:
     weekly, others = (
         [t.to(lang) for t in texts]
-        for texts in ((words.OVERVIEW, words.CHANNELS, words.DATA), MORE)
+        for texts in ((words.OVERVIEW, words.CHANNELS, words.PACING, words.DATA), MORE)
     )
     scenes.shown(page, serve(), Scene(""), lang)
     assert page.get_by_test_id("stTopNavLink").all_inner_texts() == weekly

@@ -11,7 +11,11 @@ from data import handwritten, problems
 from data.schema import Measure
 from data.text import Text
 from kpi import rules
+from kpi.calendar import back, chosen, fields, news, occasion, seasons, table
+from kpi.closing import month
 from pages.ui import calendar, downloads, parts, typed_costs, words
+from pages.ui.occasions import closing_words
+from pages.ui.occasions import words as calendar_words
 from pages.ui.rules import words as rules_words
 
 MODULES = (
@@ -24,6 +28,16 @@ MODULES = (
     downloads,
     handwritten,
     rules,
+    calendar_words,
+    closing_words,
+    seasons,
+    fields,
+    table,
+    occasion,
+    back,
+    chosen,
+    news,
+    month,
 )
 
 
