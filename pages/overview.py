@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.alerts.failing import failing
 from pages.ui import access, cards, empty, filters
 
 seen = access.snapshot()
@@ -42,3 +43,4 @@ for card in board.cards:
 
 cards.watched(board, view.lang, ask)
 cards.freshness(board)
+cards.wrong(failing(access.state()), view.lang)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.text import Lang
+from data.text import Lang, Text
 from kpi.card import Board, Card, Chip, Origin, Pair, Todo
 from pages.ui import words
 from pages.ui.charts import pace, spark
@@ -111,6 +111,12 @@ def freshness(board: Board) -> None:
     """Draw the page's last line: how far each source reaches, and why the period ends there."""
     facts = "　".join(plain(x) for x in (board.freshness, board.period_note) if x)
     st.markdown(f":gray[:material/schedule: {facts}]")
+
+
+def wrong(found: Sequence[Text], lang: Lang) -> None:
+    """Say what keeps the board's own messages from arriving."""
+    for text in found:
+        st.markdown(f":red[:material/error: {plain(text.to(lang))}]")
 
 
 def origin(found: Origin, lang: Lang) -> None:
