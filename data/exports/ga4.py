@@ -5,6 +5,8 @@ from __future__ import annotations
 from data.exports.base import Export, Field, Role
 from data.schema import GA4, WEB, Quantity, WebMeasure
 
+PULLED = "User engagement"
+"""What the API calls the engagement time of all visits; only a pull writes it."""
 NTH_DAY = "nth_day"
 """A day written as its distance from the first day of its own table."""
 MARKS = "marks"
@@ -68,7 +70,7 @@ _MEASURES = (
          "每個工作階段的平均參與時間", "每次工作階段的平均參與時間"),
         per=WebMeasure.SESSIONS,
     ),
-    Field(WebMeasure.ENGAGEMENT_SECONDS, ("User engagement",)),  # the API's own name for the whole
+    Field(WebMeasure.ENGAGEMENT_SECONDS, (PULLED,)),
     Field(WebMeasure.VIEWS, ("Views", "瀏覽", "瀏覽次數")),
     Field(WebMeasure.ACTIVE_USERS, ("Active users", "活躍使用者", "活躍使用者人數")),
     Field(WebMeasure.TOTAL_USERS, ("Total users", "總使用者", "使用者總數", "總人數", "Users",

@@ -26,7 +26,7 @@ class Prior(NamedTuple):
 
 
 def prior_of(segments: Sequence[Counted]) -> Prior | None:
-    """Return how rates are spread over segments; None of fewer than three, or without a spread.
+    """Return how rates are spread over segments; None of fewer than three, or where nothing tells.
 
     Notes
     -----
@@ -59,7 +59,8 @@ def prior_of(segments: Sequence[Counted]) -> Prior | None:
     within = [(-20.0, 20.0), (log(WEAKEST), log(STRONGEST))]
     found = minimize(unlikely, start, jac=True, method="L-BFGS-B", bounds=within, tol=1e-12)
     mean, size = float(expit(found.x[0])), float(np.exp(found.x[1]))
-    return Prior(mean * size, (1 - mean) * size) if size < 0.999 * STRONGEST else None
+    told = 1.001 * WEAKEST < size < 0.999 * STRONGEST
+    return Prior(mean * size, (1 - mean) * size) if told else None
 
 
 def _differ(segments: Sequence[Counted]) -> bool:

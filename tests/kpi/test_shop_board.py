@@ -78,7 +78,7 @@ def test_bases_are_said(shop: Any, state: State, view: View) -> None:
     assert cards["checkout_conversion"].basis == "以工作階段計"
     state.set_setting("tax_display", "excluded", by="test")
     cards = by_kpi(board(shop.snapshot, state, view()))
-    assert (cards["roi"].basis, cards["roi"].flag) == ("未稅", "回補中")
+    assert (cards["roi"].basis, cards["roi"].flag) == ("未稅", "達標，但配對指標亮紅")
 
 
 @pytest.mark.parametrize(
