@@ -23,7 +23,7 @@ OPEN = ("google_one_bad_row.csv", "bulk_sheet.csv", "meta_campaign_day_en_csv.cs
 """One asks for its account, one is refused, one waits for somebody to confirm it."""
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1366, 768), (1920, 1080)
-STILL = 150
+STILL = 250
 """Milliseconds in which colours and places come to rest after a change."""
 
 Act = Callable[[Page], object]
@@ -61,11 +61,24 @@ def empty(_folder: Path, _factory: pytest.TempPathFactory) -> dict[str, str]:
     return {}
 
 
+# Nothing fades from one theme into another, and nothing grows, for as long as STILL.
+STEADY = """still => {
+  const fades = document.getAnimations().some(
+    a => a.playState === "running" && a.effect.getTiming().iterations !== Infinity);
+  const tall = document.querySelector('[data-testid="stMain"]')?.scrollHeight;
+  const now = [fades, tall, document.querySelectorAll("svg, canvas").length].join();
+  const seen = window.steady ??= {now, since: performance.now()};
+  if (seen.now !== now) window.steady = {now, since: performance.now()};
+  return !fades && performance.now() - window.steady.since > still;
+}"""
+
+
 def settled(page: Page) -> None:
     """Wait until the script has ended and nothing moves any more."""
     page.wait_for_selector(READY)
     page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')")
-    page.wait_for_timeout(STILL)
+    page.evaluate("() => { window.steady = undefined; }")
+    page.wait_for_function(STEADY, arg=STILL)
 
 
 def shown(page: Page, address: str, scene: Scene, lang: str) -> None:
