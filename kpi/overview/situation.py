@@ -29,6 +29,8 @@ from kpi.view import View
 Moves = tuple[tuple[date, Decimal], ...]
 """Days on which a target became another, with what it became."""
 
+HAPPENED: Kept[tuple[tuple[Occasion, ...], Mapping[str, Moves]]] = Kept(most=16)
+"""What happened beside the figures, by the version of the state."""
 PAST: Kept[tuple[Piece, ...]] = Kept(most=512)
 """The last weeks of goals, by all they depend on."""
 
@@ -90,10 +92,21 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     drawn = Span(weeks(last, told.year)[0][0].start, calendar_span("quarter", last, told.year).end)
     return Situation(
         *(period, last, told.currency, known, reach.ranges, paired(standings)),
-        occasions=occasions(state, drawn),
-        moved={goal.id: moves(state, goal) for goal in every},
+        *happened(snapshot, state, drawn, every),
         heading=ahead,
     )
+
+
+def happened(
+    snapshot: Snapshot, state: State, drawn: Span, every: Sequence[Goal]
+) -> tuple[tuple[Occasion, ...], Mapping[str, Moves]]:
+    """Return what the charts mark, and where targets moved; kept until somebody writes."""
+    key = state.version(), drawn, tuple(goal.id for goal in every)
+    found = HAPPENED.find(snapshot, key)
+    if found is None:
+        moved = {goal.id: moves(state, goal) for goal in every}
+        found = HAPPENED.keep(snapshot, key, (occasions(state, drawn), moved))
+    return found
 
 
 def paired(standings: Sequence[Standing]) -> tuple[Standing, ...]:
