@@ -63,7 +63,9 @@ def rows_of(
         found = list(together)
         held = [goals.get((r.kpi.key, r.scope)) for r in found]
         judged = [
-            judge(r, goal, today, ahead.course(goal)) if goal else Judgement(None, r.flags)
+            judge(r, goal, today, ahead.course(goal, r.period))
+            if goal
+            else Judgement(None, r.flags)
             for r, goal in zip(found, held, strict=True)
         ]
         rows += map(_row, found, held, paired(list(zip(held, judged, strict=True))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +68,7 @@ class Access:
 
     address: str
     endpoint: str
-    signed: Credentials
+    signed: Credentials = field(repr=False)
 
     @cached_property
     def client(self) -> BetaAnalyticsDataClient:

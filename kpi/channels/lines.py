@@ -101,9 +101,8 @@ def channels(
     else:
         rows = asked.rows(gather(snapshot, FIGURES, asked.spans, place.by, place.where, told))
     total = asked.total(above)
-    rest = rest_of(total, rows)
-    readings = asked.readings(total, above)
-    return Channels(place, period, reach.last, known, every, above, readings, total, rows, rest)
+    told_of, rest = asked.readings(total, above), rest_of(total, rows)
+    return Channels(place, period, reach.last, known, every, above, told_of, total, rows, rest)
 
 
 def _own(known: Completeness, period: Period, place: Place, platform: str) -> Period:
@@ -200,7 +199,8 @@ class _Asked:
         for goal in self.goals:
             if goal.scope == scope and goal.kpi in row.figures:
                 reading = self._read(KPIS[goal.kpi], row, facts)
-                judged[goal.kpi] = (goal, judge(reading, goal, self.today, self.ahead.course(goal)))
+                due = self.ahead.course(goal, row.period)
+                judged[goal.kpi] = (goal, judge(reading, goal, self.today, due))
         return judged
 
     def _read(self, kpi: Kpi, row: Row, facts: Gathered) -> Reading:

@@ -50,21 +50,6 @@ NO_LINK = Text(
     "“{value}” is no address that opens; an SOP is a link that begins with http:// or https://."
     " Copy it from the browser's address bar.",
 )
-NO_DAY = Text(
-    "「{value}」不是看得懂的日期；請寫成 2026-12-31。",
-    "“{value}” is not a day; write it as 2026-12-31.",
-)
-NO_CHOICE = Text(
-    "「{value}」不能用；可以填：{names}。", "“{value}” cannot be used; one of: {names}."
-)
-NEEDED = Text("請填{field}。", "Fill in: {field}.")
-TOO_LONG = Text("太長了，最多 {n} 個字。", "Too long: {n} letters at most.")
-NO_LINK = Text(
-    "「{value}」不是能打開的網址；SOP 只接受 http:// 或 https:// 開頭的連結，"
-    "請從瀏覽器的網址列複製。",
-    "“{value}” is no address that opens; an SOP is a link that begins with http:// or https://."
-    " Copy it from the browser's address bar.",
-)
 NO_DATED = {
     "monthly": Text(
         "「{value}」看不懂；每個月寫成「2026-11: 3000」，用分號或換行隔開。",

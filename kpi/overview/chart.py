@@ -117,7 +117,7 @@ def _due(
     if standing.judgement.due is None:
         return (), None
     whole = calendar_span(goal.period, now.now.start, now.year)
-    course = scene.heading.course(goal)
+    course = scene.heading.course(goal, now)
     due = tuple(Point(at, float(due_by(goal, whole, at, course))) for at in dates)
     label = DUE.fill(value=shown(standing.target, standing, scene, lang, short=True))
     return due, Line(float(standing.target), label.to(lang))

@@ -85,7 +85,7 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     ahead = heading(snapshot, state, view, every)
     standings = [
         plan.standing(
-            facts[plan.by], past[plan], known, period, view.today, ahead.course(plan.goal)
+            facts[plan.by], past[plan], known, period, view.today, ahead.course(plan.goal, period)
         )
         for plan in plans
     ]

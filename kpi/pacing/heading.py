@@ -9,20 +9,39 @@ from data.snapshot import Snapshot
 from data.state import State
 from kpi.catalog import KPIS
 from kpi.goals.goal import Goal
-from kpi.pacing.due import EVEN, Course
+from kpi.pacing.due import EVEN, Course, course_of, planned_days
 from kpi.pacing.pace import Pace, paces
+from kpi.period import Period, calendar_span
 from kpi.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The pace of those goals whose card or due needs it, by goal."""
+    """The pace of those goals whose card or due needs it, by goal.
+
+    Parameters
+    ----------
+    snapshot : Snapshot or None
+        Where the plan of other periods is asked for; None while there are no paces.
+    """
 
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    snapshot: Snapshot | None = None
 
-    def course(self, goal: Goal) -> Course:
-        """Return how what is due of a goal grows; evenly where it needs no pace."""
-        return self.paces[goal.id].course if goal.id in self.paces else EVEN
+    def course(self, goal: Goal, period: Period) -> Course:
+        """Return how what is due of a goal grows over its own period around the days looked at.
+
+        Evenly where it needs no pace. A pace is of the newest period; an earlier one grew by the
+        days of its own.
+        """
+        pace = self.paces.get(goal.id)
+        if pace is None or self.snapshot is None:
+            return EVEN
+        whole = calendar_span(goal.period, period.now.start, period.year)
+        if whole == pace.days:
+            return pace.course
+        planned = planned_days(self.snapshot, goal, whole) if goal.shape == "plan" else {}
+        return course_of(goal, whole, pace.history, planned)
 
 
 def heading(snapshot: Snapshot, state: State, view: View, every: Sequence[Goal]) -> Heading:
@@ -38,4 +57,4 @@ def courses(snapshot: Snapshot, state: State, view: View, every: Sequence[Goal])
 def _of(snapshot: Snapshot, state: State, view: View, every: Sequence[Goal]) -> Heading:
     wanted = frozenset(goal.id for goal in every if KPIS[goal.kpi].accumulates)
     found = paces(snapshot, state, view, wanted) if wanted else None
-    return Heading({pace.goal.id: pace for pace in found.paces} if found else {})
+    return Heading({p.goal.id: p for p in found.paces}, snapshot) if found else Heading()

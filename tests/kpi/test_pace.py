@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from data.state import State
+from kpi.card import Verdict
 from kpi.catalog import KPIS
 from kpi.facts.completeness import completeness
+from kpi.overview.situation import situation
 from kpi.pacing import waiting as days_of
 from kpi.pacing.history import History, histories
 from kpi.pacing.pace import Pace, Paces, paces
@@ -209,3 +211,29 @@ def test_one_goal_need_not_wait_for_the_others(
     whole = paced()
     assert len(whole.paces) == 2
     assert one(whole, "cost").history is one(found, "cost").history
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "due"),
+    [
+        (d(2026, 11, 1), d(2026, 11, 10), 1000),  # the newest period
+        (d(2026, 10, 1), d(2026, 10, 10), 3100 * 10 / 31),  # one that is over, cut off
+        (d(2026, 10, 1), d(2026, 10, 31), 3100),  # and whole
+    ],
+)
+def test_what_was_due_in_a_month_that_is_over(
+    world: Any, state: State, view: Callable[..., Any], first: d, last: d, due: float
+) -> None:
+    """Due as last year's days: 1,000 on each, so an even share of any month's target."""
+    ads(world, first=d(2025, 9, 1))
+    target = 3000 if first.month == 11 else 3100
+    goal = {"id": "spend", "kpi": "clicks", "scope": dict(GOOGLE), "rank": "star", "target": target}
+    words = {"owner": {"zh": "甲", "en": "A"}, "step": {"zh": "觀察", "en": "Watch"}}
+    state.save_goal(goal | words | {"shape": "last_year", "share": 0.8}, "test", "")
+    asked = view(period="custom", start=first, end=last)
+    scene = situation(world.snapshot, state, asked)
+    assert scene is not None
+    (standing,) = scene.standings
+    # 100 clicks a day and 100 due: met to the last day
+    assert standing.judgement.verdict is Verdict.GOOD
+    assert float(standing.judgement.due or 0) == pytest.approx(due)
