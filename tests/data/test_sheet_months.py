@@ -42,7 +42,7 @@ def sheets(draw: st.DrawFn) -> list[list[str]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sheets(), st.data())
 def test_nothing_is_lost_or_counted_twice(table: list[list[str]], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from apprise.plugins.base import NotifyBase
 
 from data.state import Alert, State
 from data.text import LANGS, Lang
@@ -58,6 +59,7 @@ def inbox() -> Iterator[Inbox]:
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "WAIT", (0.01, 0.02))
+    monkeypatch.setattr(NotifyBase, "request_rate_per_sec", 0.01)  # it spares servers not its own
 
 
 class Post:

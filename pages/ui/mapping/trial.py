@@ -37,12 +37,20 @@ def tried(row: JournalRow, mapping: ColumnMapping, lang: Lang) -> tuple[bool, di
     number, what = row.import_id, replace(mapping, name=trial.UNNAMED)
     answers: dict[str, str] = st.session_state.get(f"map-answers-{number}", {})
     before, found = st.session_state.get(f"map-tried-{number}", (None, None))
-    asked = st.button(own.TRY.to(lang), key=f"map-try-{number}", icon=":material/play_arrow:")
-    if asked or st.session_state.pop(f"map-again-{number}", False):
+    st.button(
+        own.TRY.to(lang),
+        key=f"map-try-{number}",
+        icon=":material/play_arrow:",
+        on_click=_answered,
+        args=(number, answers),
+    )
+    # asked until it is done: a run cut short by the next change must not forget the click
+    if st.session_state.get(f"map-asked-{number}"):
         with st.spinner(own.TRYING.to(lang)):
             found = trial.trial(access.store(), row, what, answers)
-        before = what
-        st.session_state[f"map-tried-{number}"] = what, found
+            before = what
+            st.session_state[f"map-tried-{number}"] = what, found
+            del st.session_state[f"map-asked-{number}"]
     if found is None or before != what:
         return False, answers
     _show(row, found, mapping.book, lang)
@@ -134,5 +142,6 @@ def _ask(number: int, question: Question, answers: dict[str, str], lang: Lang) -
 
 
 def _answered(number: int, answers: dict[str, str]) -> None:
+    """Have the file tried, with what is known by now."""
     st.session_state[f"map-answers-{number}"] = answers
-    st.session_state[f"map-again-{number}"] = True
+    st.session_state[f"map-asked-{number}"] = True
