@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from data.state import State
 from data.text import Lang, Text
+from kpi import uploads
 from kpi.calendar.fields import FIELDS, as_typed, parse
 from kpi.calendar.own import Event
-from kpi.goals.fields import Objection
-from kpi.goals.table import NoGoals, Record, Sheet, spellings
-from kpi.goals.table import sheet as read_sheet
+from kpi.uploads import Fate, Objection, Record, Sheet, WrongTable, as_name, spellings
 
-Fate = Literal["new", "changed", "same", "refused"]
 SHEET = Text("行事曆", "Calendar")
 
 NO_HEADER = Text(
@@ -26,7 +24,6 @@ TWICE = Text(
     "和第 {row} 列是同一件事（名稱與起日都相同）；請只留一列。",
     "It is the same event as in row {row} (name and first day are equal); keep one of them.",
 )
-NOBODY_NAMED = Text("（沒有名稱）", "(no name)")
 _OTHERS: dict[str, tuple[Text, ...]] = {
     "first": (Text("日期", "Date"), Text("開始", "Start"), Text("開始日期", "Start date")),
     "last": (Text("結束", "End"), Text("結束日期", "End date"), Text("迄", "To")),
@@ -44,33 +41,8 @@ _SPELLED = spellings(FIELDS) | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What becomes of one line: its event as it was and as it would be, or why it is refused."""
-
-    row: int
-    fate: Fate
-    name: str
-    old: Event | None = None
-    new: Event | None = None
-    refused: tuple[Objection, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What a table would do: lines = new + changed + same + refused."""
-
-    lines: tuple[Line, ...]
-    sheet: Sheet
-
-    @property
-    def saved(self) -> tuple[Event, ...]:
-        """The events that would be kept."""
-        return tuple(x.new for x in self.lines if x.new and x.fate in ("new", "changed"))
-
-    def count(self, *fates: Fate) -> int:
-        """Return how many lines meet one of these fates."""
-        return sum(line.fate in fates for line in self.lines)
+Line = uploads.Line[Event]
+Upload = uploads.Upload[Event]
 
 
 def rows(every: Sequence[Event], lang: Lang) -> list[list[str]]:
@@ -84,12 +56,12 @@ def sheet(table: Sequence[Sequence[str]]) -> Sheet:
 
     Raises
     ------
-    kpi.goals.table.NoGoals
+    kpi.uploads.WrongTable
         When it has no header of this table, or a column twice.
     """
-    found = read_sheet(table, _SPELLED, ("first",), NO_HEADER)
+    found = uploads.sheet(table, _SPELLED, ("first",), NO_HEADER)
     if not found.headers.keys() & {"name", "topic"}:
-        raise NoGoals(NO_HEADER)
+        raise WrongTable(NO_HEADER)
     return found
 
 
@@ -103,7 +75,7 @@ def preview(found: Sheet, every: Sequence[Event]) -> Upload:
         Record(r.row, {k: v for k, v in r.cells.items() if k != "partner"}) for r in found.records
     ]
     known = _world(every, _lines(alone, every, every))
-    return Upload(tuple(_lines(found.records, every, known)), found)
+    return uploads.Upload(tuple(_lines(found.records, every, known)), found)
 
 
 def _world(every: Sequence[Event], lines: Iterable[Line]) -> list[Event]:
@@ -126,7 +98,7 @@ def _line(
     new, wrong = parse(record.cells, None, every)
     if new is None:
         said = record.cells.get("name") or record.cells.get("topic") or ""
-        return Line(record.row, "refused", said.strip()[:60], refused=tuple(wrong))
+        return uploads.Line(record.row, "refused", as_name(said[:60]), refused=tuple(wrong))
     old = next((e for e in every if (e.name, e.first) == (new.name, new.first)), None)
     new, wrong = parse(_kept(record.cells, old), old, known)
     assert new is not None, "its days and name were read"
@@ -136,9 +108,9 @@ def _line(
     if twin:
         wrong = [Objection("first", TWICE.fill(row=twin.row)), *wrong]
     if wrong:
-        return Line(record.row, "refused", new.name, old, new, tuple(wrong))
+        return uploads.Line(record.row, "refused", as_name(new.name), old, new, tuple(wrong))
     fate: Fate = "new" if old is None else "changed" if new != old else "same"
-    return Line(record.row, fate, new.name, old, new)
+    return uploads.Line(record.row, fate, as_name(new.name), old, new)
 
 
 def _kept(cells: Mapping[str, str], old: Event | None) -> Mapping[str, str]:

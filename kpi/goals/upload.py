@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from data.state import State
 from data.text import Text
+from kpi import uploads
 from kpi.catalog import KPIS
 from kpi.cut import cut_of
 from kpi.goals.fields import (
@@ -18,7 +19,6 @@ from kpi.goals.fields import (
     FIELDS,
     WORDED,
     WORDS,
-    Objection,
     as_doc,
     differences,
     unit_of,
@@ -27,10 +27,9 @@ from kpi.goals.goal import Goal
 from kpi.goals.names import REFERENCES, Names, kpi_name, names_of
 from kpi.goals.objectives import Objective
 from kpi.goals.rules import Books, objections
-from kpi.goals.table import COLUMNS, Record, Sheet, kpi_of, meant, scope_of
+from kpi.goals.table import COLUMNS, kpi_of, scope_of
 from kpi.goals.typing import NotTyped, parse, wordings
-
-Fate = Literal["new", "changed", "same", "refused"]
+from kpi.uploads import Fate, Objection, Record, Sheet, as_name, meant
 
 NO_KPI = Text(
     "沒有「{value}」這個指標；請用「名詞」頁上的名稱。",
@@ -48,29 +47,14 @@ AT_THE_END = 10_000
 """Where new goals stand: behind those there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What becomes of one line: its goal as it was and as it would be, or why it is refused."""
-
-    row: int
-    fate: Fate
-    name: Text
-    old: Goal | None = None
-    new: Goal | None = None
-    refused: tuple[Objection, ...] = ()
+Line = uploads.Line[Goal]
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """What a table would do: lines = new + changed + same + refused."""
+class Upload(uploads.Upload[Goal]):
+    """What a table would do to the goals; `docs` are they as the state keeps them."""
 
-    lines: tuple[Line, ...]
     docs: tuple[Mapping[str, Any], ...]
-    sheet: Sheet
-
-    def count(self, *fates: Fate) -> int:
-        """Return how many lines meet one of these fates."""
-        return sum(line.fate in fates for line in self.lines)
 
 
 def preview(
@@ -94,7 +78,7 @@ def preview(
         for line in lines
         if line.new and line.fate in ("new", "changed")
     )
-    return Upload(tuple(lines), saved, found)
+    return Upload(tuple(lines), found, saved)
 
 
 def keep(state: State, upload: Upload, by: str, why: str) -> None:
@@ -129,7 +113,7 @@ def _line(
     key = kpi_of(said)
     if key is None:
         wrong = Objection("kpi", NO_KPI.fill(value=said[:40]))
-        return Line(record.row, "refused", _text(said[:40]), refused=(wrong,))
+        return uploads.Line(record.row, "refused", as_name(said[:40]), refused=(wrong,))
     scope = cut_of(scope_of(cells))
     old = next((g for g in goals if (g.kpi, g.scope) == (key, scope)), None)
     goal, wrong_cells = _read(cells, old or _blank(key, scope), old, goals, currency, names)
@@ -138,9 +122,9 @@ def _line(
         wrong_cells = [Objection("kpi", LINE_TWICE.fill(row=twin.row)), *wrong_cells]
     name = Text(kpi_name(goal, "zh"), kpi_name(goal, "en"))
     if wrong_cells:
-        return Line(record.row, "refused", name, old, goal, tuple(wrong_cells))
+        return uploads.Line(record.row, "refused", name, old, goal, tuple(wrong_cells))
     fate: Fate = "new" if old is None else "changed" if differences(old, goal) else "same"
-    return Line(record.row, fate, name, old, goal)
+    return uploads.Line(record.row, fate, name, old, goal)
 
 
 def _blank(key: str, scope: Any) -> Goal:
@@ -204,7 +188,3 @@ def column_of(sheet: Sheet, field: str) -> str:
     """Return how the column of a field is headed in the table; a scope by its first one."""
     names = [field] if field in COLUMNS else ["platform", "kpi"]
     return next((sheet.headers[n] for n in names if n in sheet.headers), sheet.headers["kpi"])
-
-
-def _text(said: str) -> Text:
-    return Text(said or "–", said or "–")
