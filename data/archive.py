@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -50,11 +50,16 @@ class Found:
     problem: Problem | None = None
 
 
-def expand(path: Path, scratch: Path, limits: Limits) -> Iterator[Found]:
+Opener = Callable[[Path, str, Path], Iterator[Found]]
+
+
+def expand(path: Path, scratch: Path, opened: Opener) -> Iterator[Found]:
     """Yield the files a path stands for, in the order of their names.
 
     Parameters
     ----------
+    opened : callable
+        Brings what one file stands for, by its path, its name and `scratch`.
     scratch : pathlib.Path
         An empty folder for what is unpacked; a file there is gone when the next one is asked for.
     """
@@ -62,9 +67,9 @@ def expand(path: Path, scratch: Path, limits: Limits) -> Iterator[Found]:
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             inside = file.relative_to(path)
             if not any(part.startswith(".") for part in inside.parts):
-                yield from exports(file, str(inside), scratch, limits)
+                yield from opened(file, str(inside), scratch)
     else:
-        yield from exports(path, path.name, scratch, limits)
+        yield from opened(path, path.name, scratch)
 
 
 def exports(path: Path, name: str, scratch: Path, limits: Limits) -> Iterator[Found]:
@@ -84,7 +89,7 @@ def exports(path: Path, name: str, scratch: Path, limits: Limits) -> Iterator[Fo
 
 def _unpack(packed: zipfile.ZipFile, name: str, scratch: Path, limits: Limits) -> Iterator[Found]:
     """Yield the entries of a zip, counting what really comes out of it."""
-    entries = [e for e in packed.infolist() if not e.is_dir() and not _hidden(e.filename)]
+    entries = [e for e in packed.infolist() if not e.is_dir() and not hidden(e.filename)]
     if len(entries) > ENTRIES:
         yield _refused(name, MANY.fill(found=len(entries), limit=ENTRIES))
         return
@@ -128,7 +133,7 @@ def _packed_size(packed: zipfile.ZipFile) -> int:
     return Path(packed.filename or "").stat().st_size
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
     """Tell what systems put into zips beside the files."""
     parts = PurePosixPath(name).parts
     return "__MACOSX" in parts or any(part.startswith(".") for part in parts)

@@ -20,6 +20,7 @@ from data.ga4 import standing
 from data.journal import JournalRow, Step
 from data.mapping.mapping import PREFIX
 from data.report import Report
+from data.schema import SEARCH
 from data.state import State, today
 from data.store import Store
 
@@ -86,12 +87,15 @@ def start(store: Store, import_ids: Sequence[int], by: str = "browser") -> None:
 def answer(store: Store, import_id: int, key: str, value: str, by: str) -> None:
     """Answer a question about a file and go on with it in a child process."""
     state, secret = State.open(store.state_url), {key: value} if key in SECRET else {}
-    answers = state.entry(import_id).answers | ({} if secret else {key: value})
-    read = key in OF_THE_STORE and store.rows(import_id).exists()
-    step = Step.PARSED if read else Step.RECEIVED
-    state.move(import_id, step, by, f"answered {key}", answers=answers, changes=None)
+    alike = _alike(state, import_id, key)
+    for row in alike:
+        answers = row.answers | ({} if secret else {key: value})
+        read = key in OF_THE_STORE and store.rows(row.import_id).exists()
+        step = Step.PARSED if read else Step.RECEIVED
+        state.move(row.import_id, step, by, f"answered {key}", answers=answers, changes=None)
     told = ["--secrets"] if secret else []
-    _spawn(store, "parse", str(import_id), *told, "--by", by, secrets=secret)
+    ids = (str(row.import_id) for row in alike)
+    _spawn(store, "parse", *ids, *told, "--by", by, secrets=secret)
 
 
 def confirm(store: Store, import_ids: Sequence[int], by: str) -> None:
@@ -169,6 +173,22 @@ def same_answers(given: Mapping[str, str], row: JournalRow) -> bool:
     asked = row.answers.keys() | ASSUMED | {"account", "currency"}
     kept = {key: value.casefold() for key, value in row.answers.items()}
     return all(kept.get(k) == v.casefold() for k, v in given.items() if k in asked - idle)
+
+
+def _alike(state: State, import_id: int, key: str) -> list[JournalRow]:
+    """Return an import, with the other tables of its download where all of them ask whose it is."""
+    asked = state.entry(import_id)
+    of = _download(asked)
+    if key != "account" or of is None:
+        return [asked]
+    waiting = (r for r in state.journal() if r.state is Step.NEEDS_ANSWER and _download(r) == of)
+    return [asked, *(row for row in waiting if row.import_id != import_id)]
+
+
+def _download(row: JournalRow) -> str | None:
+    """Return the one export that a table was taken from; None for a file of its own."""
+    of = row.report is not None and row.report.book == SEARCH.key and row.file.rpartition("/")[0]
+    return of or None
 
 
 def _tell_again(state: State, by: str) -> None:

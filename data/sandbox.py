@@ -34,7 +34,7 @@ from data.report import Problem, Report
 from data.store import Store
 from data.text import Text
 
-__all__ = ["BROWSER", "TERMINAL", "Limits", "network_shut", "parse"]
+__all__ = ["BROWSER", "TERMINAL", "Limits", "network_shut", "parse", "run", "started"]
 
 ROOT = Path(__file__).parent.parent
 POLL = 0.02 if sys.platform == "linux" else 0.25
@@ -107,7 +107,7 @@ def parse(
             "key": customer_key(store).hex(),
             "mappings": [mapping.to_json() for mapping in mappings],
         }
-        report = _run(child, task, limits)
+        report = run(child, task, limits)
         _keep(child.work, out)
     return replace(report, sha256=raw.name if re.fullmatch("[0-9a-f]{64}", raw.name) else "")
 
@@ -174,7 +174,7 @@ def started(store: Store, size: int = 0) -> Iterator[Child]:
                 process.stdin.close()
 
 
-def _run(child: Child, task: dict[str, Any], limits: Limits) -> Report:
+def run(child: Child, task: dict[str, Any], limits: Limits) -> Report:
     """Give the child its task and watch it; return its report, or why it gave none."""
     assert child.process.stdin is not None
     with suppress(BrokenPipeError):  # a child that dies at once is told by its exit status

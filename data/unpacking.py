@@ -1,4 +1,4 @@
-"""A zip that the browser received becomes one import for each export in it."""
+"""A zip, or an export of several tables, that the browser received: one import for each of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import archive, intake
+from data import apart, archive, intake
 from data.ingest import Ingest
 from data.journal import JournalRow, Step
 from data.lock import flock
@@ -21,10 +21,15 @@ def unpacked(ingest: Ingest, import_ids: Sequence[int]) -> Iterator[int]:
     """Yield what there is to read: the files themselves, and for a zip the exports in it."""
     for import_id in import_ids:
         row = ingest.state.entry(import_id)
-        if row.state is Step.RECEIVED and archive.is_archive(ingest.store.raw / row.sha256):
+        if row.state is Step.RECEIVED and _is_several(ingest.store.raw / row.sha256):
             yield from _unpack(ingest, row)
         else:
             yield import_id
+
+
+def _is_several(path: Path) -> bool:
+    """Whether one file stands for several: a zip, or a workbook of several tables."""
+    return archive.is_archive(path) or apart.has_tables(path)
 
 
 def _unpack(ingest: Ingest, row: JournalRow) -> list[int]:
@@ -53,7 +58,7 @@ def _received(ingest: Ingest, row: JournalRow) -> tuple[list[int], list[Problem]
     ids, problems = [], []
     path = ingest.store.raw / row.sha256
     with TemporaryDirectory(dir=ingest.store.inbox) as scratch:
-        for found in archive.exports(path, row.file, Path(scratch), ingest.limits):
+        for found in apart.exports(ingest.store, path, row.file, Path(scratch), ingest.limits):
             if found.problem:
                 problems.append(_named(found.problem, found.name))
             elif found.path:

@@ -21,7 +21,7 @@ Role = Literal[
     "customer", "customer_kind", "line_id", "product_id", "product", "category",
     "paid_on", "cancelled_on", "completed_on", "cost_platform", "item", "tax_basis",
     "plan_platform", "kpi", "rate_currency", "rate_to", "foreign",
-    "delivery_status", "member", "mobile", "email",
+    "delivery_status", "member", "mobile", "email", "query", "page", "country", "filter",
 ]  # fmt: skip
 MANY = frozenset({"breakdown", "status", "subset", "finer", "ignore"})
 """Roles that several columns of one file may fill; every other is filled by the first column."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from data.exports.base import Export, Field, Role
 from data.schema import GA4, WEB, Quantity, WebMeasure
 
+SPAN_ENDS = ("Span start", "Span end")
+"""The first and last day of a row that counts people over just these; only a pull writes them."""
 PULLED = "User engagement"
 """What the API calls the engagement time of all visits; only a pull writes it."""
 NTH_DAY = "nth_day"
@@ -27,6 +29,8 @@ OF_EVENTS = frozenset({"page", "screen", "content", "link", "hostname"})
 _DAYS = (
     Field("day", ("Date", "日期")),
     Field("day", ("Nth day", "第 N 天", "第 n 天", "第N天"), name=NTH_DAY),
+    Field("period_start", SPAN_ENDS[:1]),
+    Field("period_end", SPAN_ENDS[1:]),
 )
 
 # of the session, as sessions add up by it; never the user's first channel or the event's own

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpi.catalog import costs, orders, owned, platform, web, web_actions
+from kpi.catalog import costs, orders, owned, platform, search, web, web_actions
 from kpi.definition import Kpi, Unit
 
 __all__ = ["KPIS", "Unit"]
 
-KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for book in (platform, owned, web, web_actions, orders, costs) for kpi in book.KPIS
-}
+_BOOKS = (platform, owned, web, web_actions, search, orders, costs)
+
+KPIS: dict[str, Kpi] = {kpi.key: kpi for book in _BOOKS for kpi in book.KPIS}

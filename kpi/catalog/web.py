@@ -35,9 +35,9 @@ KPIS = (
         "unique_visitors",
         Text("獨立訪客 UV", "Unique visitors"),
         Text(
-            "來過網站的活躍使用者；人不能跨日相加，只在單一匯出列有答案。",
-            "Active users of the site; people do not add over days, so only one exported row has"
-            " an answer.",
+            "來過網站的活躍使用者；人不能跨日相加，只在 GA4 對同一段日期說過人數時有答案。",
+            "Active users of the site; people do not add over days, so there is an answer where GA4"
+            " has counted them over exactly these.",
         ),
         *(USERS, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
         leading=True,
@@ -168,9 +168,9 @@ KPIS = (
         "active_users",
         Text("活躍使用者", "Active users"),
         Text(
-            "有互動或第一次來的使用者；人不能跨日相加，只在單一匯出列有答案。",
-            "Users who engaged or came for the first time; people do not add over days, so only"
-            " one exported row has an answer.",
+            "有互動或第一次來的使用者；人不能跨日相加，只在 GA4 對同一段日期說過人數時有答案。",
+            "Users who engaged or came for the first time; people do not add over days, so there is"
+            " an answer where GA4 has counted them over exactly these.",
         ),
         *(USERS, None, Unit.COUNT, Better.HIGHER, Stage.RETENTION),
         process=False,
@@ -179,8 +179,9 @@ KPIS = (
         "returning_rate",
         Text("回訪率", "Returning rate"),
         Text(
-            "使用者之中以前來過的比例，只在單一匯出列有答案。",
-            "Share of users who had been here before; only one exported row has an answer.",
+            "使用者之中以前來過的比例，只在 GA4 對同一段日期說過人數時有答案。",
+            "Share of users who had been here before, where GA4 has counted them over exactly"
+            " these days.",
         ),
         *(NEW_USERS, ALL_USERS, Unit.RATIO, Better.HIGHER, Stage.RETENTION),
         form=Form.REST,

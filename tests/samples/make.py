@@ -19,6 +19,7 @@ from tests.samples import (
     others,
     plan_sheets,
     rate_sheets,
+    search_console,
     shop_others,
     shop_shopify,
     shop_taiwan,
@@ -43,6 +44,7 @@ def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from cost_lists.samples(out)
     yield from plan_sheets.samples(out)
     yield from rate_sheets.samples(out)
+    yield from search_console.samples(out)
 
 
 def main(out: Path = FILES) -> None:

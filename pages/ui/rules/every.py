@@ -1,10 +1,11 @@
-"""The rules by which figures are reckoned: fees, own site, settings, tax by source, classes."""
+"""The rules by which figures are reckoned: fees, own site, settings, taxes, classes, brand."""
 
 from __future__ import annotations
 
 from data.snapshot import Snapshot
 from data.text import Lang
 from kpi.terms import Terms
+from pages.ui.rules.brand import brand
 from pages.ui.rules.classes import classes
 from pages.ui.rules.fees import fee_rules
 from pages.ui.rules.own_site import own_site
@@ -20,3 +21,4 @@ def rules(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
     if seen:
         source_taxes(seen, lang)
     classes(seen, told.classes, lang)
+    brand(seen, told.brand, lang)

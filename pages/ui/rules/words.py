@@ -161,3 +161,20 @@ NO_CAMPAIGNS = Text(
     "放入廣告檔後，這裡會顯示每一類有幾個活動。",
     "Once ad files are there, this shows how many campaigns fall in each class.",
 )
+
+# brand words
+BRAND_LIST = Text("品牌字（用頓號或逗號分開）", "Brand words (commas between them)")
+BRAND_EXAMPLE = Text("例如：北極星、lodestar", "For example: lodestar, north star board")
+NO_QUERIES = Text(
+    "還沒有查詢表；匯入 Search Console 的 zip 或 XLSX 後，這裡會列出對到哪些查詢。",
+    "No list of queries yet; import a Search Console zip or workbook and see what the words catch.",
+)
+QUERIES_OF = Text("最新查詢表：{spans}", "Newest list of queries: {spans}")
+FIGURE = Text("項目", "Figure")
+BRAND_QUERIES = Text("查詢", "Queries")
+BRAND_SHOWN = Text("曝光", "Impressions")
+BRAND_CLICKED = Text("點擊", "Clicks")
+NOW, THEN = Text("目前", "Now"), Text("改後", "After")
+OF_ALL = Text("全部查詢", "All queries")
+CAUGHT = Text("算品牌：{names}", "Brand: {names}")
+NOT_CAUGHT = Text("不算：{names}", "Not brand: {names}")

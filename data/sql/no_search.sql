@@ -1,0 +1,2 @@
+-- no import of the book counts any more
+delete from searches;
