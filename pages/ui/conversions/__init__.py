@@ -1,0 +1,1 @@
+"""The Data page's part on conversions: what each book calls one, and how far apart they count."""
