@@ -196,6 +196,15 @@ class RateMeasure(Quantity):
     RATE = "rate", "匯率", "Exchange rate", Kind.FRACTION
 
 
+class SearchMeasure(Quantity):
+    """What a search engine says of a site's own results."""
+
+    SEARCH_CLICKS = "search_clicks", "自然搜尋點擊", "Organic search clicks"
+    SEARCH_IMPRESSIONS = "search_impressions", "自然搜尋曝光", "Organic search impressions"
+    SEARCH_POSITION = "search_position", "平均排名", "Average position", Kind.FRACTION
+    """A mean over the row's impressions: it is weighed by them, never added."""
+
+
 LEVELS: frozenset[Quantity] = frozenset(
     (OwnedMeasure.LINE_FRIENDS, OwnedMeasure.LINE_BLOCKS, OwnedMeasure.FOLLOWERS)
 )
@@ -210,6 +219,7 @@ _SINGLE = LEVELS | frozenset(
         OrderMeasure.PRICE,
         PlanMeasure.TARGET,
         RateMeasure.RATE,
+        SearchMeasure.SEARCH_POSITION,
     )
 )
 
@@ -230,6 +240,7 @@ _BY_NAME: Mapping[str, Quantity] = {
         CostMeasure,
         PlanMeasure,
         RateMeasure,
+        SearchMeasure,
     )
     for m in book
 }

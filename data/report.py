@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from data.remark import Remark
 from data.text import Lang, Text
 
 Status = Literal["parsed", "rejected", "needs_answer"]
@@ -102,11 +103,8 @@ class Sum:
 class Span:
     """The days a file speaks for.
 
-    Parameters
-    ----------
-    declared : bool
-        True where the file itself names its range (Google's row 2, Meta's reporting columns of a
-        range-only file); False where it was taken from the days present.
+    `declared` where the file itself names its range (Google's row 2, Meta's reporting columns of a
+    range-only file), not where it was taken from the days present.
     """
 
     start: date
@@ -134,6 +132,8 @@ class Report:
         Accounts named in the file: the id where there is one, else the name.
     currencies : tuple of str
         What the signs of its money can mean, where the file names no currency but writes ``$``.
+    actions : tuple of str
+        Result types or conversion actions its rows name.
     exported_at : datetime or None
         When the platform wrote the file, where the file says so.
     sums : dict of str to Sum
@@ -159,12 +159,14 @@ class Report:
     exported_at: datetime | None = None
     period: Span | None = None
     measures: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
     rows: Rows = field(default_factory=Rows)
     sums: dict[str, Sum] = field(default_factory=dict)
     reconciled: bool | None = None
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Text, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     sketch: dict[str, Any] | None = None
 
     def held_back(self) -> Report:
@@ -186,23 +188,26 @@ class Report:
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Report:
         """Build a report from what :meth:`to_json` returned."""
-        period = raw.get("period")
-        exported = raw.get("exported_at")
         return cls(
             **{
                 **raw,
-                "accounts": tuple(raw["accounts"]),
-                "currencies": tuple(raw.get("currencies", ())),
-                "measures": tuple(raw["measures"]),
-                "exported_at": datetime.fromisoformat(exported) if exported else None,
-                "period": _span(period) if period else None,
+                **{name: tuple(raw.get(name, ())) for name in _LISTS},
+                "exported_at": (at := raw.get("exported_at")) and datetime.fromisoformat(at),
+                "period": _span(raw["period"]) if raw.get("period") else None,
                 "rows": Rows(**{**raw["rows"], "skipped": Skipped(**raw["rows"]["skipped"])}),
                 "sums": {k: _sum(v) for k, v in raw["sums"].items()},
                 "questions": tuple(_question(q) for q in raw["questions"]),
-                "problems": tuple(_problem(p) for p in raw["problems"]),
+                "problems": tuple(
+                    Problem(**{**p, "rule": Text(**p["rule"]), "mend": Text(**p["mend"])})
+                    for p in raw["problems"]
+                ),
                 "warnings": tuple(Text(**w) for w in raw["warnings"]),
+                "remarks": tuple(Remark.from_json(r) for r in raw.get("remarks", ())),
             }
         )
+
+
+_LISTS = ("accounts", "currencies", "measures", "actions")
 
 
 def problem_json(problem: Problem, lang: Lang) -> dict[str, Any]:
@@ -243,7 +248,3 @@ def _sum(raw: dict[str, Any]) -> Sum:
 def _question(raw: dict[str, Any]) -> Question:
     choices = tuple((code, Text(**text)) for code, text in raw["choices"])
     return Question(key=raw["key"], text=Text(**raw["text"]), choices=choices)
-
-
-def _problem(raw: dict[str, Any]) -> Problem:
-    return Problem(**{**raw, "rule": Text(**raw["rule"]), "mend": Text(**raw["mend"])})

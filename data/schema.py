@@ -16,6 +16,7 @@ from data.measures import (
     PlanMeasure,
     Quantity,
     RateMeasure,
+    SearchMeasure,
     ShopMeasure,
     WebMeasure,
     quantity,
@@ -23,10 +24,11 @@ from data.measures import (
 from data.text import Text
 
 __all__ = [
-    "ADS", "BOOKS", "COSTS", "LEVELS", "ORDERS", "OWNED", "PLAN", "PLATFORMS", "RATES", "WEB",
+    "ADS", "BOOKS", "COSTS", "LEVELS", "ORDERS", "OWNED", "PLAN", "PLATFORMS", "RATES", "SEARCH",
+    "WEB",
     "Book", "CostMeasure", "Grain", "Kind",
     "Level", "Measure", "OrderMeasure", "OwnedMeasure", "PlanMeasure", "Platform", "Quantity",
-    "RateMeasure", "ShopMeasure", "WebMeasure", "quantity",
+    "RateMeasure", "SearchMeasure", "ShopMeasure", "WebMeasure", "quantity",
 ]  # fmt: skip
 
 
@@ -129,7 +131,15 @@ RATES = Book(
     _ACCOUNT | {name: name for name in ("rate_currency", "rate_to")},
     RateMeasure,
 )
-BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES)}
+SEARCH = Book(
+    "search",
+    Text("自然搜尋", "organic search"),
+    _ACCOUNT | {name: name for name in ("query", "page", "country", "device", "filter")},
+    SearchMeasure,
+)
+"""A row names what it is split by, or the filter that it was counted under, or nothing: then it is
+all there was."""
+BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES, SEARCH)}
 
 
 class Level(IntEnum):
@@ -158,12 +168,15 @@ class Platform:
     tax_included: bool = False
 
 
+SPAN = "span"
+"""The breakdown of a file of which each row counts people over exactly the days it names."""
 OWN_SITE = "官網"
 """The sales channel of the shop's own site."""
 
 GOOGLE_ADS = Platform("google_ads", Text("Google Ads", "Google Ads"))
 META_ADS = Platform("meta_ads", Text("Meta", "Meta"))
 GA4 = Platform("ga4", Text("GA4", "GA4"), tax_included=True)
+SEARCH_CONSOLE = Platform("search_console", Text("Search Console", "Search Console"))
 SHOPIFY = Platform("shopify", Text("Shopify", "Shopify"), tax_included=True)
 WOOCOMMERCE = Platform("woocommerce", Text("WooCommerce", "WooCommerce"), tax_included=True)
 SHOPEE = Platform("shopee", Text("蝦皮購物", "Shopee"), tax_included=True)
@@ -190,7 +203,7 @@ EXCHANGE = Platform("rates", Text("匯率表", "Exchange rates"))
 PLATFORMS: dict[str, Platform] = {
     p.key: p
     for p in (
-        GOOGLE_ADS, META_ADS, GA4,
+        GOOGLE_ADS, META_ADS, GA4, SEARCH_CONSOLE,
         LINE_ADS, TIKTOK_ADS, MICROSOFT_ADS, LINKEDIN_ADS, X_ADS, OTHER_ADS, OTHER_WEB,
         SHOPIFY, WOOCOMMERCE, SHOPEE, SHOPLINE, CYBERBIZ, SHOP_91APP, SHOP,
         MAILCHIMP, KLAVIYO, EDM, LINE_OA, SOCIAL,

@@ -15,7 +15,7 @@ from data.outdated import Damaged, Outdated
 from data.rules import charges
 from data.rules.fees import FeeRule
 from data.schema import PLATFORMS, Quantity, ShopMeasure
-from data.sql import recipe
+from data.sql import filled, recipe
 from data.store import Store
 from data.warehouse import columns, rollups
 from data.warehouse.rollups import RANGE_ROW as RANGE_ROW
@@ -168,7 +168,7 @@ class Snapshot:
             All of them where None; an account by its name or its id.
         """
         rows = self.query(
-            recipe("imports_behind"),
+            filled("imports_behind", people=columns.site()["quoted"]),
             platform=platform,
             account=account,
             start=start,

@@ -14,15 +14,18 @@ from data import tables as t
 from data.journal import JournalRow, Step, note, now
 from data.kept_alerts import Alert, KeptAlerts, Plan, PlanUsedUp
 from data.kept_closings import KeptClosings
+from data.kept_conversions import KeptConversions
 from data.kept_events import KeptEvents
-from data.kept_goals import Conflict, KeptGoals
+from data.kept_goals import KeptGoals
+from data.kept_utm import KeptUtm
+from data.versioned import Conflict
 
 __all__ = ["Alert", "Conflict", "JournalRow", "Plan", "PlanUsedUp", "State", "Step", "today"]
 
 TIME_ZONE = "Asia/Taipei"
 
 
-class State(KeptGoals, KeptEvents, KeptClosings, KeptAlerts):
+class State(KeptGoals, KeptEvents, KeptClosings, KeptAlerts, KeptUtm, KeptConversions):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 
     @classmethod

@@ -109,11 +109,31 @@ events = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row a conversion as the team counts it; version as with goals
+conversions = sa.Table(
+    "conversions",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
 # one row a closed month, 2026-10, with its frozen figures
 closings = sa.Table(
     "closings",
     metadata,
     sa.Column("month", sa.Text, primary_key=True),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
+# one row a document on campaign links: the rules, or what is said of one campaign; version as with
+# goals
+utm = sa.Table(
+    "utm",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
     sa.Column("doc", sa.JSON, nullable=False),
 )
 

@@ -1,14 +1,17 @@
-"""Which imports are behind a reading: of its days, its orders, its plan, its exchange rates."""
+"""Which imports are behind a reading: of its days, orders, searches, plan, exchange rates."""
 
 from __future__ import annotations
 
-from data.schema import PlanMeasure, ShopMeasure
+from data.schema import PlanMeasure, SearchMeasure, ShopMeasure
 from data.snapshot import ImportRef, Snapshot
 from kpi.facts.completeness import Completeness
 from kpi.facts.extent import extent
-from kpi.facts.quantities import WHOLE
+from kpi.facts.quantities import WHOLE, Question, Searched
 from kpi.reading import Reading
 from kpi.sql import text
+
+APART = ShopMeasure | PlanMeasure | SearchMeasure | Searched
+"""What speaks for itself, day by day or entity by entity."""
 
 
 def behind(snapshot: Snapshot, reading: Reading, known: Completeness) -> list[ImportRef]:
@@ -21,12 +24,16 @@ def _said(snapshot: Snapshot, reading: Reading) -> list[ImportRef]:
     scope, now = dict(reading.scope), reading.period.now
     platform, account = scope.get("platform"), scope.get("account")
     whole = [WHOLE.get(m, m) for m in reading.kpi.quantities]
-    said = [m for m in whole if not isinstance(m, ShopMeasure | PlanMeasure)]
+    said = [m for m in whole if not isinstance(m, APART)]
     found = snapshot.imports_behind(platform, account, now.start, now.end, said) if said else []
     days = {"start": now.start, "end": now.end}
     if any(isinstance(m, ShopMeasure) for m in whole):
         rows = snapshot.query(text("order_imports"), **days, platform=platform, account=account)
         found += [ImportRef(*row) for row in rows]
+    if any(isinstance(m, SearchMeasure | Searched) for m in whole):
+        splits = ["all"] if reading.kpi.question is Question.SEARCH else ["all", "query", "filter"]
+        told = {"platform": platform, "account": account, "splits": splits}
+        found += [ImportRef(*r) for r in snapshot.query(text("search_imports"), **days, **told)]
     if any(isinstance(m, PlanMeasure) for m in whole):
         planned = extent(snapshot).planned.items()
         written = [name for name, (of, _) in planned if platform in (None, of)]

@@ -192,6 +192,8 @@ class Board:
         The days the period stands for; None while there are no figures.
     watched : tuple of Card
         KPIs beside the core, such as the gross ROI beside the net one.
+    offer : str
+        Which set of goals fits the files better; empty where the star has its figure.
     """
 
     sentence: str
@@ -204,6 +206,7 @@ class Board:
     first: date | None = None
     last: date | None = None
     watched: tuple[Card, ...] = ()
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

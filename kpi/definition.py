@@ -63,11 +63,12 @@ LEDGERS = {
         "平台帳（自有媒體：EDM、LINE、粉專）", "platform (own media: e-mail, LINE, pages)"
     ),
     Ledger.WEB: Text("網站帳（GA4）", "web (GA4)"),
+    Ledger.SEARCH: Text("網站帳（Search Console）", "web (Search Console)"),
     Ledger.ORDERS: Text("訂單帳", "orders"),
     Ledger.COSTS: Text("費用帳", "costs"),
     Ledger.PLAN: Text("預算表", "plan"),
 }
-DOORS = {Ledger.OWNED: Ledger.PLATFORM}
+DOORS = {Ledger.OWNED: Ledger.PLATFORM, Ledger.SEARCH: Ledger.WEB}
 """What a ledger is called at the terminal door, where that is not its own key."""
 
 FORMULAS = {

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from data.schema import Measure, Quantity
 from kpi.definition import CLICKS, Form, Kpi, Part
 from kpi.facts.daily import Daily
-from kpi.facts.quantities import BITS, PEOPLE, Ledger, Question
+from kpi.facts.quantities import BITS, PEOPLE, VISITORS, Ledger, Question
 
 Number = int | Decimal | float
 Amount = TypeVar("Amount", Decimal, float)
@@ -108,22 +108,51 @@ def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
     people : bool
         Whether visitors may be counted where one exported row knows them; else sessions.
     """
-    books = frozenset(kpi.ledgers)
-    own = [s for s in sums if s.question is kpi.question]
+    books, told = frozenset(kpi.ledgers), list(sums)
+    exact = _exact(kpi, told) if people or kpi.single_row else None
+    own = [s for s in told if s.question is kpi.question]
     every = [s for s in own if not books.isdisjoint(s.ledgers) and _concerns(kpi, s.pattern)]
-    alone = _is_one_row(kpi, every)
+    if exact:
+        every = [*every, exact] if kpi.across else [exact]
+    elif kpi.single_row and not VISITORS.isdisjoint(kpi.quantities):
+        every = []  # what the days say of visits is no part of it
+    alone = exact is not None or _is_one_row(kpi, every)
     people = kpi.single_row or (alone and people) or kpi.question is not Question.DAYS
     entering = [s for s in every if carries(kpi, s.pattern, people)]
-    numerator = _total(kpi.numerator, entering, people)
-    denominator = _total(kpi.denominator, entering, people) if kpi.denominator else None
+    numerator, denominator = (
+        _total(part, _telling(part, entering, exact), people) if part else None
+        for part in (kpi.numerator, kpi.denominator)
+    )
     platforms = frozenset(s.platform for s in entering)
     answerable = not (
         (kpi.within_one_platform and len(platforms) > 1) or (kpi.single_row and not alone)
     )
     value = _value(kpi, numerator, denominator) if answerable else None
     left_out = len(entering) < len(every)
-    told = _basis(kpi, entering, people)
-    return Figure(value, numerator, denominator, told, left_out, platforms, entering, people)
+    basis = _basis(kpi, entering, people)
+    return Figure(value, numerator, denominator, basis, left_out, platforms, entering, people)
+
+
+def _exact(kpi: Kpi, told: Sequence[Sums]) -> Sums | None:
+    """Return the one row that counts people over exactly the span; None where there is none.
+
+    Within a book it must tell all of the KPI, so that both parts are of one export.
+    """
+    found = [
+        s
+        for s in told
+        if s.question is Question.PEOPLE and s.pattern & _people(kpi) and carries(kpi, s.pattern)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _telling(part: Part, entering: list[Sums], exact: Sums | None) -> list[Sums]:
+    """Return what tells a part: people the row that counts them, all else what can be added up."""
+    if exact is None or len(entering) == 1:
+        return entering
+    if any(not m.additive for m in spoken(part, exact.pattern)):
+        return [exact]
+    return [s for s in entering if s is not exact]
 
 
 def _concerns(kpi: Kpi, pattern: int) -> bool:

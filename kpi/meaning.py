@@ -6,6 +6,7 @@ from data.text import Text
 from kpi.card import Flag
 from kpi.facts.completeness import ATTRIBUTION_DAYS, Completeness
 from kpi.facts.quantities import Question
+from kpi.facts.remarks import touching
 from kpi.period import Span
 from kpi.reading import Reading
 from kpi.verdict import FLAGS
@@ -40,10 +41,19 @@ LEFT_OUT = {
     Question.BASKETS: Text(
         "有訂單的商品沒有分類，沒有算進來。", "Orders with an item of no category are left out."
     ),
+    Question.BRAND: Text(
+        "Search Console 的查詢表最多 1,000 列，也不含匿名查詢，所以品牌檢索只會少算；"
+        "沒有匯出查詢的日子也不在內。",
+        "Search Console's table of queries has at most 1,000 rows and no anonymised ones, so brand"
+        " searches are undercounted; days whose queries nobody exported are not in it either.",
+    ),
     Question.COHORTS: NOBODYS,
     Question.BUYERS: NOBODYS,
 }
 """What is left out of a figure that is made of single orders or of a plan."""
+SHOWN = 3
+AND_MORE = Text("還有 {n} 段日期也是如此。", "So it is with {n} more stretches of days.")
+"""What is said of the rest where more remarks touch a figure than are worth reading."""
 
 
 def meaning(flag: Flag, reading: Reading, known: Completeness, asked: Span) -> Text:
@@ -56,6 +66,16 @@ def meaning(flag: Flag, reading: Reading, known: Completeness, asked: Span) -> T
         return WATCHED.fill(n=kpi.ripens)
     if flag is Flag.IMMATURE and kpi.claimed:
         return CLAIMING.fill(n=ATTRIBUTION_DAYS)
-    if flag is Flag.PARTIAL_COVERAGE and kpi.question in LEFT_OUT:
-        return LEFT_OUT[kpi.question]
+    if flag is Flag.PARTIAL_COVERAGE:
+        return _lacking(reading, known, asked)
     return FLAGS[flag][1]
+
+
+def _lacking(reading: Reading, known: Completeness, asked: Span) -> Text:
+    """Return what a figure lacks: what its sources say themselves, else what is left out."""
+    said = touching(known.extent.remarks, reading.kpi, reading.scope, asked)
+    if said:
+        more = AND_MORE.fill(n=len(said) - SHOWN) if len(said) > SHOWN else None
+        told = [*said[:SHOWN], *([more] if more else [])]
+        return Text("".join(t.zh for t in told), " ".join(t.en for t in told))
+    return LEFT_OUT.get(reading.kpi.question, FLAGS[Flag.PARTIAL_COVERAGE][1])

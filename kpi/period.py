@@ -38,6 +38,11 @@ class Year:
         """Return which quarter of the fiscal year a day lies in, 1 to 4."""
         return (day.month - self.first_month) % MONTHS // 3 + 1
 
+    def last_day(self, day: date) -> date:
+        """Return the last day of the fiscal year a day lies in."""
+        next_year = day.year + (day.month >= self.first_month)
+        return date(next_year, self.first_month, 1) - timedelta(1)
+
 
 CALENDAR_YEAR = Year()
 """January to December, Monday to Sunday."""

@@ -12,7 +12,7 @@ from data.snapshot import Snapshot
 from kpi.card import Flag
 from kpi.cut import TIMES, Cut, Dimension, cut_of
 from kpi.definition import Kpi
-from kpi.doubt.interval import interval
+from kpi.doubt.leaning import interval_among
 from kpi.doubt.level import Interval
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.sums import Gathered, gather
@@ -118,7 +118,7 @@ def read(
         last_year=last_year,
         complete_to=known.complete_to(kpi, scope, asked.end),
         flags=in_order(known.flags(kpi, scope, asked, now.left_out)),
-        interval=interval(kpi, now),
+        interval=interval_among(kpi, now, cut, period.now, facts, people),
     )
 
 

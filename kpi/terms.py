@@ -1,4 +1,4 @@
-"""In which terms figures are told: currency, tax basis, margin, maturity, campaign classes."""
+"""In which terms figures are told: currency, tax basis, margin, maturity, classes, brand words."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ class Terms:
         Days until an order counts by whether it was paid.
     classes : tuple
         Campaign classes with their words, in the order in which they decide.
+    brand : tuple of str
+        Brand words: a search query that holds one of them is a brand search. None by itself.
     year : Year
         How weeks, quarters and the fiscal year are cut.
     """
@@ -60,6 +62,7 @@ class Terms:
     margin: Decimal | None = None
     maturity: int = MATURITY_DAYS
     classes: Classes = CLASSES
+    brand: tuple[str, ...] = ()
     year: Year = CALENDAR_YEAR
 
     def weight(self, source: Source) -> int:
@@ -81,7 +84,8 @@ class Terms:
 
 def terms(state: State, sources: Sequence[Source]) -> Terms:
     """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
-    ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), and those of the year.
+    ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), ``brand_words`` ([…]), and
+    those of the year.
     """
     told = state.settings()
     classes, margin = told.get("campaign_classes"), told.get("gross_margin")
@@ -92,6 +96,7 @@ def terms(state: State, sources: Sequence[Source]) -> Terms:
         margin=Decimal(str(margin)) if margin else None,
         maturity=int(told.get("maturity_days", MATURITY_DAYS)),
         classes=tuple((c["name"], tuple(c["words"])) for c in classes) if classes else CLASSES,
+        brand=tuple(told.get("brand_words", ())),
         year=year_of(told),
     )
 

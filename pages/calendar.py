@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.calendar import news
 from kpi.calendar.marks import occasions
 from pages.ui import access, filters
-from pages.ui.occasions import closing, form, listed
+from pages.ui.occasions import closing, form, listed, seasons
 from pages.ui.occasions import scene as calendar_scene
 from pages.ui.occasions import table as event_table
 from pages.ui.plain import plain
@@ -29,6 +29,7 @@ DRAWN = {
     "list": listed.listed,
     "new": form.new,
     "table": event_table.table,
+    "seasons": seasons.seasons,
     "closing": closing.closing,
 }
 DRAWN[calendar_scene.part()](scene)

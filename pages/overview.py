@@ -27,6 +27,7 @@ if cards.without_answer(board) and filters.filtered(view):
     empty.no_match(view.lang)
     st.stop()
 
+empty.other_goals(board.offer, view.lang)
 if board.star:
     left, right = st.columns([2, 1])
     with left:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, Protocol
 
 import grpc
 from google.analytics import data_v1beta as v1
@@ -24,7 +24,30 @@ from google.protobuf import json_format
 FAULTS = ("429", "500", "503", "drop", "half", "empty")
 """Too many requests, two kinds of failure, a cut line, half a page, an answer without rows."""
 HALF = 2
+POLL = 0.02
+"""Seconds between two looks whether to stop."""
+RANGES = 4
+"""The API takes no more in one request."""
 RUN = re.compile(r"/v1beta/(properties/\d+):runReport")
+METADATA = re.compile(r"/v1beta/(properties/\d+)/metadata")
+KEY_EVENTS = re.compile(r"/v1beta/(properties/\d+)/keyEvents")
+
+
+class Told(Protocol):
+    """What tells figures by some dimensions over any days."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]: ...
+    @property
+    def metrics(self) -> tuple[str, ...]: ...
+    @property
+    def adds(self) -> bool:
+        """Whether it tells by fewer dimensions than it has."""
+        ...
+
+    def told(
+        self, days: tuple[str, str], wanted: list[str], metrics: list[str], events: set[str]
+    ) -> dict[tuple[str, ...], list[Decimal]]: ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +58,24 @@ class Cube:
     metrics: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     adds: bool = True
+
+    def told(
+        self, days: tuple[str, str], wanted: list[str], metrics: list[str], events: set[str]
+    ) -> dict[tuple[str, ...], list[Decimal]]:
+        """Return the sums over some days by some dimensions."""
+        places = [self.dimensions.index(name) for name in wanted]
+        values = [len(self.dimensions) + self.metrics.index(name) for name in metrics]
+        date, event = self.dimensions.index("date"), "eventName"
+        found: dict[tuple[str, ...], list[Decimal]] = {}
+        for row in self.rows:
+            if not days[0] <= row[date] <= days[1]:
+                continue
+            if events and row[self.dimensions.index(event)] not in events:
+                continue
+            sums = found.setdefault(tuple(row[n] for n in places), [Decimal(0)] * len(values))
+            for n, value in enumerate(values):
+                sums[n] += Decimal(row[value])
+        return found
 
 
 @dataclass
@@ -47,15 +88,24 @@ class Standin:
         Taken from the front, one a request; ``""`` is none. Afterwards nothing fails.
     says : dict
         Metadata of every answer, as :class:`v1.ResponseMetaData` takes it.
+    offers : tuple of str
+        Dimensions it has besides those of its cubes.
+    key_events : mapping of str to str
+        Its key events with how the Admin API says they are counted; empty: that API is off.
+    named_keys : tuple of str
+        Its key events as its metadata names metrics of them.
     """
 
-    cubes: Sequence[Cube]
+    cubes: Sequence[Told]
     number: str = "123456"
     name: str = "範例商店 - GA4"
     currency: str = "TWD"
     faults: list[str] = field(default_factory=list)
     retry_after: str = "0"
     says: dict[str, Any] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
+    key_events: dict[str, str] = field(default_factory=dict)
+    named_keys: tuple[str, ...] = ()
     page: int = 10_000
     asked: list[v1.RunReportRequest] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
@@ -65,6 +115,17 @@ class Standin:
         with self.lock:
             return self.faults.pop(0) if self.faults else ""
 
+    def metadata(self, name: str) -> v1.Metadata:
+        """Return which dimensions and metrics it has."""
+        dimensions = {d for cube in self.cubes for d in cube.dimensions} | set(self.offers)
+        metrics = {m for cube in self.cubes for m in cube.metrics}
+        metrics |= {f"keyEvents:{event}" for event in self.named_keys}
+        return v1.Metadata(
+            name=name,
+            dimensions=[v1.DimensionMetadata(api_name=d, ui_name=d) for d in sorted(dimensions)],
+            metrics=[v1.MetricMetadata(api_name=m, ui_name=m) for m in sorted(metrics)],
+        )
+
     def report(self, asked: v1.RunReportRequest, fault: str = "") -> v1.RunReportResponse:
         """Answer one request."""
         with self.lock:
@@ -72,6 +133,7 @@ class Standin:
         wanted = [d.name for d in asked.dimensions]
         metrics = [m.name for m in asked.metrics]
         rows = sorted(self._rows(asked, wanted, metrics).items())
+        headers = [*wanted, *(["dateRange"] if len(asked.date_ranges) > 1 else [])]
         limit = min(int(asked.limit) or 10_000, self.page)
         shown = rows[asked.offset : asked.offset + limit]
         if fault == "half":
@@ -80,10 +142,10 @@ class Standin:
             shown = []
         totals = [sum(Decimal(values[n]) for _, values in rows) for n in range(len(metrics))]
         return v1.RunReportResponse(
-            dimension_headers=[v1.DimensionHeader(name=name) for name in wanted],
+            dimension_headers=[v1.DimensionHeader(name=name) for name in headers],
             metric_headers=[v1.MetricHeader(name=name, type_="TYPE_INTEGER") for name in metrics],
             rows=[_row(cut, values) for cut, values in shown],
-            totals=[_row(("RESERVED_TOTAL",) * len(wanted), totals)] if rows else [],
+            totals=[_row(("RESERVED_TOTAL",) * len(headers), totals)] if rows else [],
             row_count=len(rows),
             metadata={"currency_code": self.currency, "time_zone": "Asia/Taipei", **self.says},
             property_quota={
@@ -94,27 +156,21 @@ class Standin:
     def _rows(
         self, asked: v1.RunReportRequest, wanted: list[str], metrics: list[str]
     ) -> dict[tuple[str, ...], list[Decimal]]:
+        """Return the rows over every range; where there are several, each bears its name."""
         cube = next(c for c in self.cubes if _fits(c, wanted, metrics))
-        places = [cube.dimensions.index(name) for name in wanted]
-        values = [len(cube.dimensions) + cube.metrics.index(name) for name in metrics]
-        span = asked.date_ranges[0]
-        first, last = (d.replace("-", "") for d in (span.start_date, span.end_date))
         events = set(asked.dimension_filter.filter.in_list_filter.values)
-        date, event = cube.dimensions.index("date"), "eventName"
+        several = len(asked.date_ranges) > 1
+        assert len(asked.date_ranges) <= RANGES
         found: dict[tuple[str, ...], list[Decimal]] = {}
-        for row in cube.rows:
-            if not first <= row[date] <= last:
-                continue
-            if events and row[cube.dimensions.index(event)] not in events:
-                continue
-            cut = tuple(row[n] for n in places)
-            sums = found.setdefault(cut, [Decimal(0)] * len(values))
-            for n, value in enumerate(values):
-                sums[n] += Decimal(row[value])
-        return {cut: sums for cut, sums in found.items() if any(sums)}
+        for n, span in enumerate(asked.date_ranges):
+            days = (span.start_date.replace("-", ""), span.end_date.replace("-", ""))
+            told = cube.told(days, wanted, metrics, events)
+            named = (span.name or f"date_range_{n}",) if several else ()
+            found |= {(*cut, *named): values for cut, values in told.items() if any(values)}
+        return found
 
 
-def _fits(cube: Cube, wanted: Iterable[str], metrics: Iterable[str]) -> bool:
+def _fits(cube: Told, wanted: Iterable[str], metrics: Iterable[str]) -> bool:
     exact = set(wanted) == set(cube.dimensions)
     known = set(wanted) <= set(cube.dimensions) and set(metrics) <= set(cube.metrics)
     return known and (cube.adds or exact)
@@ -132,12 +188,34 @@ def rest(told: Standin) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if asked := METADATA.match(self.path) or KEY_EVENTS.match(self.path):
+                self._offer(asked[1])
+                return
             if not self.path.startswith("/v1beta/accountSummaries"):
                 self._send(404, {"error": {"code": 404, "message": "not here"}})
                 return
             one = {"property": f"properties/{told.number}", "displayName": told.name}
             owner = {"displayName": "範例帳戶", "propertySummaries": [one]}
             self._send(200, {"accountSummaries": [owner]})
+
+        def _offer(self, owner: str) -> None:
+            """Tell what the property is made of: its metadata, or its key events."""
+            fault, listed = told.fault(), KEY_EVENTS.match(self.path)
+            if fault in ("429", "500", "503"):
+                self._send(int(fault), {"error": {"code": int(fault), "message": f"told {fault}"}})
+            elif fault == "drop":
+                self.close_connection = True
+                self.connection.close()
+            elif owner != f"properties/{told.number}" or (listed and not told.key_events):
+                error = {"code": 403, "message": "no permission", "status": "PERMISSION_DENIED"}
+                self._send(403, {"error": error})
+            elif listed:
+                keys = told.key_events.items()
+                found = [{"eventName": n, "countingMethod": m} for n, m in keys]
+                self._send(200, {"keyEvents": found})
+            else:
+                answer = v1.Metadata.pb(told.metadata(f"{owner}/metadata"))
+                self._send(200, json.loads(json_format.MessageToJson(answer)))
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -177,7 +255,7 @@ def serving(told: Standin) -> Iterator[str]:
     """Serve REST on this machine; yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), rest(told))
     server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(POLL,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -205,14 +283,24 @@ def serving_grpc(told: Standin) -> Iterator[str]:
             context.abort(CODES[fault], f"told {fault}")
         return v1.RunReportResponse.pb(told.report(v1.RunReportRequest.wrap(asked), fault))
 
+    def offer(asked: Any, context: grpc.ServicerContext) -> Any:
+        fault = told.fault()
+        if fault in CODES:
+            context.abort(CODES[fault], f"told {fault}")
+        return v1.Metadata.pb(told.metadata(asked.name))
+
     pb = v1.RunReportRequest.pb(v1.RunReportRequest()).__class__
+    named = v1.GetMetadataRequest.pb(v1.GetMetadataRequest()).__class__
     method = grpc.unary_unary_rpc_method_handler(
         run, pb.FromString, lambda answer: answer.SerializeToString()
+    )
+    tell = grpc.unary_unary_rpc_method_handler(
+        offer, named.FromString, lambda answer: answer.SerializeToString()
     )
     service = "google.analytics.data.v1beta.BetaAnalyticsData"
     server = grpc.server(ThreadPoolExecutor(4))
     server.add_generic_rpc_handlers(
-        (grpc.method_handlers_generic_handler(service, {"RunReport": method}),)
+        (grpc.method_handlers_generic_handler(service, {"RunReport": method, "GetMetadata": tell}),)
     )
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()

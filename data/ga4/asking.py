@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.ga4.access import Access
 from data.ga4.lessons import first_line, taught
+from data.ga4.request import request
+from data.ga4.spans import NAME, Days
 from data.ga4.tables import Table
 from data.text import Text
 
 if TYPE_CHECKING:
     from google.analytics.data_v1beta import RunReportRequest, RunReportResponse
 
-PAGE = 100_000
-"""Rows of one answer; the API gives at most 250,000."""
 TRIES = 8
 LONGEST = 120.0
 """Seconds waited at most between two tries; whoever is told to wait longer stops and says so."""
@@ -86,9 +86,21 @@ class Answer:
     left: dict[str, int] = field(default_factory=dict)
 
 
-def ask(access: Access, property_id: str, table: Table, first: date, last: date, wait: Wait
-        ) -> Answer:  # fmt: skip
+def ask(
+    access: Access,
+    property_id: str,
+    table: Table,
+    first: date,
+    last: date,
+    wait: Wait,
+    spans: Sequence[Days] = (),
+) -> Answer:
     """Return a table over some days, every page of it; a page that fails is asked again.
+
+    Parameters
+    ----------
+    spans : sequence of (date, date)
+        The ranges of which each is told as a whole; empty where the table is told by day.
 
     Raises
     ------
@@ -97,7 +109,7 @@ def ask(access: Access, property_id: str, table: Table, first: date, last: date,
     Interrupted
         When the quota is used up for longer than one waits, or the service stays away.
     """
-    asked = request(property_id, table, first, last)
+    asked = request(property_id, table, first, last, spans)
     passing, found, failed = _passing(), Answer(), 0
     promised: int | None = None
     while promised is None or len(found.rows) < promised:
@@ -112,7 +124,7 @@ def ask(access: Access, property_id: str, table: Table, first: date, last: date,
                 found, promised = Answer(), None
             continue
         failed, promised = 0, page.row_count
-        _take(found, page)
+        _take(found, page, table, spans)
     return found
 
 
@@ -156,38 +168,13 @@ def _pause(fault: Exception, failed: int) -> float:
     return min(2.0**failed, LONGEST) * random.uniform(0.5, 1.0)  # so that two do not meet again
 
 
-def request(property_id: str, table: Table, first: date, last: date) -> RunReportRequest:
-    """Return the request for a table; its rows are ordered, so that pages neither gap nor lap."""
-    from google.analytics import data_v1beta as v1
-
-    events = v1.FilterExpression(
-        filter=v1.Filter(
-            field_name="eventName",
-            in_list_filter=v1.Filter.InListFilter(values=list(table.events)),
-        )
-    )
-    return v1.RunReportRequest(
-        property=f"properties/{property_id}",
-        dimensions=[v1.Dimension(name=name) for name, _ in table.dimensions],
-        metrics=[v1.Metric(name=name) for name, _ in table.metrics],
-        date_ranges=[v1.DateRange(start_date=first.isoformat(), end_date=last.isoformat())],
-        dimension_filter=events if table.events else None,
-        metric_aggregations=[v1.MetricAggregation.TOTAL],
-        order_bys=[
-            v1.OrderBy(dimension=v1.OrderBy.DimensionOrderBy(dimension_name=name))
-            for name, _ in table.dimensions
-        ],
-        limit=PAGE,
-        return_property_quota=True,
-    )
-
-
-def _take(found: Answer, page: RunReportResponse) -> None:
+def _take(found: Answer, page: RunReportResponse, table: Table, spans: Sequence[Days]) -> None:
     """Add a page to the table, with what it says of itself."""
-    found.rows += [
-        (*(v.value for v in row.dimension_values), *(v.value for v in row.metric_values))
-        for row in page.rows
-    ]
+    for row in page.rows:
+        names = [v.value for v in row.dimension_values]
+        if table.people:
+            names = _with_ends(names, spans)
+        found.rows.append((*names, *(v.value for v in row.metric_values)))
     if page.totals:
         found.totals = tuple(v.value for v in page.totals[0].metric_values)
     said = page.metadata
@@ -203,6 +190,18 @@ def _take(found: Answer, page: RunReportResponse) -> None:
         "day": quota.tokens_per_day.remaining, "hour": quota.tokens_per_hour.remaining,
         "project": quota.tokens_per_project_per_hour.remaining,
     }  # fmt: skip
+
+
+def _with_ends(names: list[str], spans: Sequence[Days]) -> list[str]:
+    """Return the names of a row behind its first and last day.
+
+    Its day is the first of them; where several spans are asked, the last is what its own is called.
+    """
+    if not spans:
+        return [names[0], *names]
+    if len(spans) == 1:
+        return [*NAME.format(*spans[0]).split("-"), *names]
+    return [*names[-1].split("-"), *names[:-1]]
 
 
 def _told(fault: Exception) -> float | None:

@@ -7,7 +7,7 @@ them is asked again by the next pull, one that did not is final.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from zlib import crc32
 
 from data.durable import settle
 from data.ga4.asking import Answer
+from data.ga4.spans import NAME, Days, batches, spans
 from data.ga4.tables import Table
 
 PROVISIONAL = 3
@@ -25,26 +26,41 @@ FRESH = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table over at most a month."""
+    """One table over at most a month, or over several spans as wholes.
+
+    Parameters
+    ----------
+    spans : tuple of (date, date)
+        Over which people are counted; empty where the table is asked day by day.
+    """
 
     table: Table
     first: date
     last: date
+    spans: tuple[Days, ...] = ()
 
     def file(self, folder: Path) -> Path:
         """Return where it lies, named after what was asked: another question is another part."""
-        asked = " ".join((*self.table.headings, *self.table.events))
-        mark = f"{crc32(asked.encode()):08x}"
-        return folder / f"{self.table.key}-{mark}-{self.first:%Y%m%d}-{self.last:%Y%m%d}.json"
+        named = " ".join(NAME.format(*span) for span in self.spans)
+        mark = f"-{crc32(named.encode()):08x}" if named else ""
+        return folder / f"{self.table.asked}{mark}-{self.first:%Y%m%d}-{self.last:%Y%m%d}.json"
 
 
-def parts(tables: tuple[Table, ...], first: date, last: date) -> Iterator[Part]:
-    """Yield what has to be asked, month by month, the newest first."""
+def wanted(days: Mapping[Table, Days]) -> list[Part]:
+    """Return what has to be asked of each table, the newest first."""
+    found = [part for table, span in days.items() for part in parts(table, *span)]
+    return sorted(found, key=lambda part: part.last, reverse=True)
+
+
+def parts(table: Table, first: date, last: date) -> Iterator[Part]:
+    """Yield what has to be asked of a table: month by month; people over their spans, too."""
     end = last
     while end >= first:
         start = max(end.replace(day=1), first)
-        yield from (Part(table, start, end) for table in tables)
+        yield Part(table, start, end)
         end = start - timedelta(1)
+    for some in batches(spans(first, last)) if table.people else ():
+        yield Part(table, min(start for start, _ in some), max(end for _, end in some), some)
 
 
 def kept(part: Part, folder: Path, now: datetime) -> Answer | None:

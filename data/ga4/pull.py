@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from data.ga4 import parts as kept_parts
-from data.ga4 import standing
+from data.ga4 import reached, standing
 from data.ga4.access import Access, Property
 from data.ga4.asking import Answer, Wait, ask
 from data.ga4.parts import PROVISIONAL, Part
-from data.ga4.tables import TABLES
+from data.ga4.spans import Days
+from data.ga4.tables import TABLES, Table
 from data.ga4.writing import Pulled, notes, write
 from data.journal import JournalRow, Step
+from data.report import Report
 from data.store import Store
 
 FORMAT = "ga4.api"
@@ -56,33 +58,55 @@ def folder(store: Store, owner: Property) -> Path:
     return standing.folder(store) / owner.id
 
 
-def due(journal: list[JournalRow], owner: Property, today: date) -> tuple[date, date]:
-    """Return the days to pull: from the first that was provisional, else thirteen months back."""
-    told = [
-        row.report.period.end
-        for row in journal
-        if row.state in (Step.COMMITTED, Step.PUBLISHED)
-        and row.report
-        and row.report.format == FORMAT
-        and row.report.period
-        and owner.name in row.report.accounts
-    ]
+def due(
+    journal: list[JournalRow], owner: Property, today: date, asked: Mapping[str, date] = {}
+) -> dict[Table, Days]:
+    """Return the days to pull of each table: from its first provisional one, else thirteen months.
+
+    Parameters
+    ----------
+    asked : mapping of str to date
+        How far tables were asked that may have had nothing to tell; it holds while anything of the
+        property is loaded.
+    """
+    told: dict[str, date] = {}
+    for row in journal:
+        if row.state in (Step.COMMITTED, Step.PUBLISHED) and _is_of(row.report, owner):
+            assert row.report and row.report.period  # a committed one has both
+            cut, end = row.report.breakdown, row.report.period.end
+            told[cut] = max(told.get(cut, end), end)
+    known = {t: told.get(t.breakdown) or (asked.get(t.asked) if told else None) for t in TABLES}
     last = today - timedelta(1)
-    if told:
-        return min(max(told) - timedelta(PROVISIONAL - 1), last), last
     back = today.year * 12 + today.month - 1 - MONTHS
-    return date(back // 12, back % 12 + 1, 1), last
+    start = date(back // 12, back % 12 + 1, 1)
+    again = timedelta(PROVISIONAL - 1)
+    return {t: (min(end - again, last) if end else start, last) for t, end in known.items()}
+
+
+def _is_of(report: Report | None, owner: Property) -> bool:
+    """Whether an import was pulled of a property."""
+    return report is not None and report.format == FORMAT and owner.name in report.accounts
+
+
+def whole(days: Mapping[Table, Days]) -> Days:
+    """Return the first day of any table and the last."""
+    return min(first for first, _ in days.values()), max(last for _, last in days.values())
 
 
 def pull(
     access: Access,
     owner: Property,
-    days: tuple[date, date],
+    days: Days | Mapping[Table, Days],
     work: Path,
     say: Say,
     wait: Wait = time.sleep,
 ) -> Pull:
     """Fetch every table over some days; what an earlier, stopped pull fetched is not asked again.
+
+    Parameters
+    ----------
+    days : (date, date), or mapping of Table to (date, date)
+        The same for all tables, or of each its own.
 
     Raises
     ------
@@ -92,39 +116,45 @@ def pull(
         When it has to go on later; what was fetched stays.
     """
     work.mkdir(parents=True, exist_ok=True)
-    wanted, found, asked = list(kept_parts.parts(TABLES, *days)), dict[Part, Answer](), 0
+    each = dict(days) if isinstance(days, Mapping) else dict.fromkeys(TABLES, days)
+    wanted, found, asked = kept_parts.wanted(each), dict[Part, Answer](), 0
     for n, part in enumerate(wanted, 1):
         now = kept_parts.utc_now()
         answer = kept_parts.kept(part, work, now)
         if answer is None:
-            answer = ask(access, owner.id, part.table, part.first, part.last, wait)
+            days_of = part.table, part.first, part.last
+            answer = ask(access, owner.id, *days_of, wait, part.spans)
             kept_parts.keep(part, work, answer, now)
             asked += 1
         found[part] = answer
         say(n, len(wanted), part)
-    return _written(found, owner, days, work, asked)
+    return _written(found, owner, each, work, asked)
 
 
-def done(work: Path) -> None:
-    """Forget the parts of a pull whose files are loaded: the store keeps those."""
+def done(work: Path, last: date) -> None:
+    """Forget the parts of a pull whose files are loaded up to a day: the store keeps those."""
+    reached.write(work, TABLES, last)
     shutil.rmtree(work)
 
 
 def _written(
-    found: dict[Part, Answer], owner: Property, days: tuple[date, date], work: Path, asked: int
+    found: dict[Part, Answer], owner: Property, days: Mapping[Table, Days], work: Path, asked: int
 ) -> Pull:
     files, said = [], list[str]()
     for table in TABLES:
         pulled: Pulled = sorted(
-            ((p, a) for p, a in found.items() if p.table is table), key=lambda pair: pair[0].first
+            ((p, a) for p, a in found.items() if p.table is table),
+            key=lambda pair: (pair[0].first, pair[0].last),
         )
         said += notes(pulled)
         if not any(answer.rows for _, answer in pulled):
             continue
-        path = work / f"GA4 {table.key} {days[0]}–{days[1]}.csv"
+        first, last = days[table]
+        path = work / f"GA4 {table.key} {first}–{last}.csv"
         write(path, owner, table, pulled)
         files.append(path)
     newest = next(iter(found.values()))
-    return Pull(
-        *days, tuple(files), asked, tuple(said), newest.currency, newest.time_zone, newest.left
-    )
+    first, last = whole(days)
+    told = tuple(dict.fromkeys(said))  # several spans of one month say the same
+    own = newest.currency, newest.time_zone
+    return Pull(first, last, tuple(files), asked, told, *own, newest.left)

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
+from data.exports import ga4
+from data.exports.ga4 import SPAN_ENDS
+from data.schema import SPAN, WEB
 from data.text import Text
 
 DATE = ("date", "Date")
+LINK = (
+    ("sessionSourceMedium", "Session source / medium"),
+    ("sessionCampaignName", "Session campaign"),
+)
+DEVICE = ("deviceCategory", "Device category")
+LANDING_PAGE = ("landingPage", "Landing page")
 CHANNEL = ("sessionDefaultChannelGroup", "Session default channel group")
 EVENT = ("eventName", "Event name")
 
@@ -26,6 +36,9 @@ class Table:
         The events it is confined to; empty for all.
     adds : bool
         Whether its rows add up to the totals GA4 states: people do not.
+    people : bool
+        Whether it counts people: asked for each day and for every span that is shown
+        (data/ga4/spans.py), and written with the first and the last day of each row.
     """
 
     key: str
@@ -34,12 +47,47 @@ class Table:
     metrics: tuple[Column, ...]
     events: tuple[str, ...] = ()
     adds: bool = True
+    people: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The header of its file."""
-        return tuple(heading for _, heading in (*self.dimensions, *self.metrics))
+        ends = SPAN_ENDS if self.people else ()
+        return (*ends, *(heading for _, heading in (*self.dimensions, *self.metrics)))
 
+    @property
+    def asked(self) -> str:
+        """A mark of what is asked: with another question it is another table."""
+        question = " ".join((*self.headings, *self.events))
+        return f"{self.key}-{crc32(question.encode()):08x}"
+
+    @property
+    def breakdown(self) -> str:
+        """What an import of it is said to be split by (data/reading/outcome.py)."""
+        export = ga4.API.columns(self.headings)
+        names = {str(c.field.fills) for c in export} & set(WEB.texts.values())
+        return "+".join(sorted(names | ({SPAN} if self.people else set())))
+
+
+PEOPLE = (
+    ("activeUsers", "Active users"),
+    ("totalUsers", "Total users"),
+    ("newUsers", "New users"),
+    ("sessions", "Sessions"),
+    ("keyEvents", "Key events"),
+)
+"""Who came, and what is told of each of them: both from one row."""
+
+VISITS = (
+    ("sessions", "Sessions"),
+    ("engagedSessions", "Engaged sessions"),
+    ("userEngagementDuration", "User engagement"),
+    ("screenPageViews", "Views"),
+    ("keyEvents", "Key events"),
+    ("ecommercePurchases", "Ecommerce purchases"),
+    ("totalRevenue", "Total revenue"),
+)
+"""What visits did, by whatever they are split."""
 
 TABLES = (
     Table(
@@ -67,12 +115,22 @@ TABLES = (
         ("add_to_cart", "begin_checkout", "purchase", "form_start", "form_submit", "subscribe"),
         adds=False,  # a visit with two of the events stands in two rows
     ),
+    Table("people", Text("使用者", "people"), (), PEOPLE, adds=False, people=True),
     Table(
-        "users",
-        Text("每日使用者", "users by day"),
-        (DATE,),
-        (("activeUsers", "Active users"), ("totalUsers", "Total users")),
+        "people-by-channel",
+        Text("各管道的使用者", "people by channel"),
+        (CHANNEL,),
+        PEOPLE,
         adds=False,
+        people=True,
+    ),
+    Table("links", Text("每日各來源與活動", "links by day"), (DATE, *LINK), VISITS),
+    Table("devices", Text("每日各裝置", "devices by day"), (DATE, DEVICE), VISITS),
+    Table(
+        "landing-pages",
+        Text("每日各到達網頁", "landing pages by day"),
+        (DATE, LANDING_PAGE),
+        VISITS,
     ),
 )
-"""Channels carry what adds up; users stand alone, since a person may come by two channels."""
+"""Channels carry what adds up; people stand apart, since one may come by two channels or days."""

@@ -23,7 +23,7 @@ Pulled = Sequence[tuple[Part, Answer]]
 
 def write(path: Path, owner: Property, table: Table, pulled: Pulled) -> None:
     """Write one table: what GA4 says of it above, its rows by day, the totals GA4 stated."""
-    first, last = pulled[0][0].first, pulled[-1][0].last
+    first, last = pulled[0][0].first, max(part.last for part, _ in pulled)
     with path.open("w", encoding="utf-8", newline="") as text:
         text.writelines(f"{line}\n" for line in _above(owner, table, pulled, first, last))
         rows = csv.writer(text, lineterminator="\n")

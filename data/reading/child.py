@@ -12,9 +12,12 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.limits import Limits
+
+if TYPE_CHECKING:
+    from data.report import Report
 
 OUT_OF_MEMORY = 66
 """Exit status of a child that was refused memory."""
@@ -27,31 +30,50 @@ def main() -> None:
     gc.disable()  # it ends before there is much to collect, and its memory is watched
     import duckdb  # not in the process that starts the child, which may still be receiving the file
 
-    from data.mapping.mapping import ColumnMapping
-    from data.reading.reader import read
-
     _ready(sys.argv[2:])
     task = _task()
     limits = Limits(**task["limits"])
     limit(limits)
     work = Path(task["work"])
-    today = date.fromisoformat(task["today"]) if task["today"] else None
     try:
-        report = read(
-            Path(task["raw"]),
-            task["name"],
-            work / "rows.parquet",
-            task["answers"],
-            limits,
-            today,
-            bytes.fromhex(task["key"]),
-            [ColumnMapping.from_json(m) for m in task["mappings"]],
-        )
+        report = _taken_apart(task, limits) if "apart" in task else _read(task, limits)
     except (MemoryError, duckdb.OutOfMemoryException):
         sys.exit(OUT_OF_MEMORY)
     part = work / "report.part"
     part.write_text(json.dumps(report.to_json(), ensure_ascii=False), "utf-8")
     part.replace(work / "report.json")
+
+
+def _read(task: dict[str, Any], limits: Limits) -> Report:
+    """Read one file."""
+    from data.mapping.mapping import ColumnMapping
+    from data.reading.reader import read
+
+    return read(
+        Path(task["raw"]),
+        task["name"],
+        Path(task["work"]) / "rows.parquet",
+        task["answers"],
+        limits,
+        date.fromisoformat(task["today"]) if task["today"] else None,
+        bytes.fromhex(task["key"]),
+        [ColumnMapping.from_json(m) for m in task["mappings"]],
+    )
+
+
+def _taken_apart(task: dict[str, Any], limits: Limits) -> Report:
+    """Write the tables of an export of several into a folder, or say why they cannot be read."""
+    from data.reading.refusal import Refusal
+    from data.reading.search.apart import take_apart
+    from data.report import Report
+
+    tables = Path(task["work"]) / "tables"
+    tables.mkdir()
+    try:
+        take_apart(Path(task["raw"]), task["name"], tables, limits)
+    except Refusal as refusal:
+        return Report("rejected", problems=refusal.problems)
+    return Report("parsed")
 
 
 def _ready(modules: list[str]) -> None:

@@ -7,17 +7,19 @@ from typing import Any
 
 import duckdb
 
+from data.reading.actions import actions
 from data.reading.faults import SHOWN, problems, write_quarantine
 from data.reading.objections import READ_RULES, objections
 from data.reading.plan import Plan
 from data.reading.refusal import Refusal, Unanswered, refuse
+from data.reading.search.words import search_warnings
 from data.reading.sheets.tidy_text import agreed, placed
 from data.reading.shop import orders
 from data.reading.sorting import Rows, row_count
 from data.reading.totals import balance
 from data.report import Problem, Question, Report, Span
 from data.report import Rows as RowCount
-from data.schema import ORDERS, WEB
+from data.schema import ORDERS, SEARCH, SPAN, WEB
 from data.sql import recipe
 from data.text import Text
 
@@ -82,7 +84,7 @@ def conclude(
     known |= {"warnings": _warnings(rows, n), "rows": n}
     if not n.loaded and not n.quarantined:
         raise refuse(_nothing(con, n), _OTHER_RANGE, sheet=sheet)
-    known |= _facts(con, rows.plan, out, answers)
+    known |= _facts(con, rows, out, answers)
     checked = balance(con, rows.plan, out, sheet)
     known |= {"sums": checked.sums, "reconciled": agreed(stated, checked.reconciled)}
     known["warnings"] += checked.warnings
@@ -104,16 +106,19 @@ def conclude(
 
 
 def _facts(
-    con: duckdb.DuckDBPyConnection, plan: Plan, out: Path, answers: dict[str, str]
+    con: duckdb.DuckDBPyConnection, rows: Rows, out: Path, answers: dict[str, str]
 ) -> dict[str, Any]:
     """Return what the rows say of the file as a whole."""
+    plan = rows.plan
     return {
+        "actions": actions(con, rows.opened.text, plan),
         "accounts": _accounts(con, out),
         "currency": plan.currency or (None if plan.means else _answered_currency(answers)),
         "currencies": tuple(sorted(plan.means)),
         "period": _period(con, plan, out),
         "breakdown": _breakdown(plan),
         "measures": tuple(m.value for m in plan.measures),
+        "remarks": plan.table.remarks,
     }
 
 
@@ -148,9 +153,13 @@ def _accounts(con: duckdb.DuckDBPyConnection, out: Path) -> tuple[str, ...]:
 
 def _breakdown(plan: Plan) -> str:
     names = {c.field.name for c in plan.table.columns if c.field.fills == "breakdown"}
-    if plan.book is WEB:  # every dimension is a breakdown of the site
+    if plan.book in (WEB, SEARCH):  # every dimension is a breakdown
         said = {c.field.fills for c in plan.table.columns} | plan.table.said.keys()
-        names |= {role for role in set(WEB.texts.values()) & said if not role.startswith("account")}
+        names |= {
+            role for role in set(plan.book.texts.values()) & said if not role.startswith("account")
+        }
+    if plan.book is WEB and plan.table.column("period_start"):
+        names.add(SPAN)
     return "+".join(sorted(names))
 
 
@@ -183,6 +192,8 @@ def _warnings(rows: Rows, n: RowCount) -> tuple[Text, ...]:
         warnings += (_CUT_OFF,)
     if plan.book is ORDERS:
         warnings += orders.warnings(plan)
+    if plan.book is SEARCH:
+        warnings += search_warnings(plan.table)
     if n.quarantined > SHOWN:
         warnings += (_MORE.fill(n=n.quarantined, shown=SHOWN),)
     return warnings

@@ -12,8 +12,9 @@ from data.reading.cells import Mark, Order, evidence
 from data.reading.currencies import agreed, named, signs
 from data.reading.days import ROC, SLASHED, tidied, undated
 from data.reading.refusal import refuse
+from data.reading.search.words import WHOLE_EXPORT
 from data.reading.table import Table
-from data.schema import Book, Kind, Quantity
+from data.schema import SEARCH, Book, Kind, Quantity
 from data.text import Text
 
 _NO_DAYS = Text(
@@ -117,7 +118,8 @@ def first_plan(
     """
     plan = Plan(table, date.fromordinal(today.toordinal() + table.export.ahead))
     if plan.days is None and table.declared is None:
-        raise refuse(_NO_DAYS, _ADD_DAYS, row=table.header_row)
+        mend = WHOLE_EXPORT if plan.book is SEARCH else _ADD_DAYS
+        raise refuse(_NO_DAYS, mend, row=table.header_row)
     code = _currency(table)
     money = [c for measure, c in plan.numbers if measure.kind is Kind.MONEY]
     # an amount that nothing is read from may still say which money it is

@@ -11,8 +11,12 @@ from typing import Any
 from data.exports import EXPORTS, others
 from data.exports.base import Column, Export, header_key
 from data.reading.refusal import Refusal, Unanswered, opening_words, refuse
+from data.reading.search.filters import said
+from data.reading.search.words import FILTERS_ALONE
 from data.reading.spans import declared
+from data.remark import Remark
 from data.report import Question
+from data.schema import SEARCH
 from data.text import Text
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -82,6 +86,7 @@ _STRANGERS: tuple[tuple[str, Text], ...] = (
     (r"^\W*row type\W{1,3}action\b", _BULK),
     (r"^# -{3,}[\s\S]*^# ?\d{8}-\d{8}", _UNIVERSAL),
     (r"^\W*no data available", _NO_DATA),
+    (r"^\W*(filter,value|篩選器,值|篩選條件,值)\W*$", FILTERS_ALONE),
     (r"^\W*date(?=.*,(clicks|impressions))(,(clicks|impressions|cost|conversions))+\W*$", _CARD),
 )
 _NO_REPORT = Text("{what}，不是成效報表。", "{what}, not a performance report.")
@@ -104,7 +109,7 @@ class Table:
     mapped : str
         The format where a person's mapping recognised it; else the export's name is the format.
     by : Text or None
-        What is said of how it was recognised.
+        What is said of how it was recognised; `remarks`: what the file says of its own figures.
     """
 
     export: Export
@@ -117,6 +122,7 @@ class Table:
     said: dict[str, str] = field(default_factory=dict)
     mapped: str = ""
     by: Text | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def format(self) -> str:
@@ -240,4 +246,5 @@ def _table(export: Export, records: Sequence[Sequence[str]], row: int, delimiter
         columns=export.columns(records[row]),
         declared=declared(records[:row]),
         sample=tuple(tuple(r) for r in records[row + 1 :]),
+        said=said(records[:row]) if export.book is SEARCH else {},
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.hold import ingesting
 from data.ingest import Ingest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EXPORTS, TRUTH = "exports", "truth.json"
 SOUND = ("loaded", "unchanged")
-FILES = 12
+FILES = 13
 STEPS = FILES + 2
 """Making the shop and publishing it, and the files between them."""
 
@@ -38,7 +38,9 @@ MAKING = Text("正在產生示範商店", "Making the sample shop")
 LOADING = Text("正在匯入「{file}」", "Loading “{file}”")
 PUBLISHING = Text("正在發布", "Publishing")
 DONE = Text("示範商店已就緒", "The sample shop is ready")
-WHY = "the sample shop"
+WHY = Text("示範商店的設定", "set up with the sample shop")
+REASON = f"{WHY.zh} {WHY.en}"
+"""In both languages, for who looks at the record later is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +126,29 @@ def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
             for found in loading.load(ingest, [file.path], file.answers):
                 failed += [found.file] if found.status not in SOUND else []
                 yield Progress(done, STEPS, LOADING.fill(file=file.path.name), found)
-        told.result()
+        _agree(ingest.state, told.result(), world.planted)
     return failed
 
 
-def _tell(world: World, path: Path) -> None:
-    """Write what is known of the shop."""
+def _tell(world: World, path: Path) -> Mapping[str, Any]:
+    """Write what is known of the shop, and return it."""
     from data.samples.truth import truth
 
-    told = json.dumps(truth(world), ensure_ascii=False, indent=1, sort_keys=True)
+    known = truth(world)
+    told = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(told + "\n", "utf-8")
+    return known
+
+
+def _agree(state: State, known: Mapping[str, Any], planted: Stories) -> None:
+    """Keep what the team agreed on and what it did; what is there already stays as it is."""
+    from data.samples import contracts, happened
+
+    if not state.goals():
+        served = [contracts.objective(date.fromisoformat(known["today"]))]
+        state.save_goals(contracts.goals(known), BY, REASON, objectives=served)
+    if not state.events():
+        state.save_events(happened.events(planted), BY, REASON)
 
 
 def _settings(state: State, planted: Stories) -> None:
@@ -143,11 +158,11 @@ def _settings(state: State, planted: Stories) -> None:
     named = {m.name for m in mappings.saved(state)}
     for mapping in write_ads.mappings():
         if mapping.name not in named:
-            mappings.save(state, mapping, BY, WHY)
+            mappings.save(state, mapping, BY, REASON)
     charged = set(fees.rules(state).values())
     for rule in ledger.fee_rules(planted):
         if rule not in charged:
-            fees.save(state, rule, BY, WHY)
+            fees.save(state, rule, BY, REASON)
     for key, value in (("currency", "TWD"), ("gross_margin", ledger.MARGIN)):
         if state.setting(key) is None:
-            state.set_setting(key, value, BY, WHY)
+            state.set_setting(key, value, BY, REASON)

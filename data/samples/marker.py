@@ -22,6 +22,11 @@ SWITCH = "LODESTAR_SAMPLE"
 BY = "示範商店"
 """Who loads the sample, in journal and audit."""
 
+MADE = "示範商店 the made-up shop"
+WHOLE = "已完整 it is whole"
+ANEW = "改用自己的資料 start with own data"
+"""Why, in the record: in both languages, for who looks at it later is not known."""
+
 OWN_DATA = Text(
     "這個資料庫已經有你自己的資料（{what}），示範商店不會加進來，以免兩邊的數字混在一起。"
     "想看示範，請用 --store 指定另一個資料夾。",
@@ -117,7 +122,7 @@ def stage(state: State) -> Stage:
 
 def mark(state: State, marker: Marker) -> None:
     """Write down that the store holds the sample."""
-    state.set_setting(SETTING, asdict(marker), BY, "the made-up shop")
+    state.set_setting(SETTING, asdict(marker), BY, MADE)
 
 
 def begin(state: State, today: date, seed: int, unasked: bool = False) -> Marker:
@@ -145,7 +150,7 @@ def begin(state: State, today: date, seed: int, unasked: bool = False) -> Marker
         if not kept:
             con.execute(t.settings.delete().where(t.settings.c.key == EMPTY))
             con.execute(t.settings.insert().values(key=SETTING, value=asdict(there)))
-            note(con, BY, f"setting {SETTING}", "the made-up shop", None, asdict(there))
+            note(con, BY, f"setting {SETTING}", MADE, None, asdict(there))
     return there
 
 
@@ -155,7 +160,7 @@ def complete(state: State, marker: Marker) -> None:
     with state.writing() as con:
         here = t.settings.c.key == SETTING
         if con.execute(t.settings.update().where(here).values(value=whole)).rowcount:
-            note(con, BY, f"setting {SETTING}", "it is whole", asdict(marker), whole)
+            note(con, BY, f"setting {SETTING}", WHOLE, asdict(marker), whole)
 
 
 def choose_empty(state: State, by: str) -> None:
@@ -172,7 +177,7 @@ def choose_empty(state: State, by: str) -> None:
         if not _setting(con, SETTING) and _own(con):
             raise SampleRefused(NOT_SAMPLE)
         con.execute(t.settings.insert().values(key=EMPTY, value={"by": by}))
-        note(con, by, f"setting {EMPTY}", "start with own data", None, {"by": by})
+        note(con, by, f"setting {EMPTY}", ANEW, None, {"by": by})
 
 
 def emptied(state: State) -> None:
@@ -212,6 +217,8 @@ SWEPT = (
     t.goals,
     t.objectives,
     t.events,
+    t.utm,
+    t.conversions,
     t.closings,
     t.alerts,
 )

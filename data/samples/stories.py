@@ -19,7 +19,7 @@ CTR_BEFORE, CTR_AFTER = 0.011, 0.034
 HEADLINE = "非品牌字｜高山烏龍"
 """The campaign whose headline was rewritten."""
 LAUNCH = "新品上市｜冷泡壺"
-"""The campaign whose links lost their UTM."""
+"""The campaign whose links carry a UTM that nothing knows."""
 STOPPED = "line_ads"
 """The platform that nobody exports any more."""
 
@@ -43,7 +43,7 @@ class Stories:
     restated : (datetime.date, datetime.date)
         A week that the later of two Meta exports tells anew.
     broken : (datetime.date, datetime.date)
-        The flight of the campaign without UTM: its visits are Unassigned.
+        The flight of the campaign with the broken UTM: its visits are Unassigned.
     bots : datetime.date
         A day of visits by machines.
     quiet : (datetime.date, datetime.date)

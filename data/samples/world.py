@@ -17,6 +17,7 @@ from data.samples.orders import Order, orders, placed_on_site
 from data.samples.seasons import Days
 from data.samples.site import Site, site
 from data.samples.stories import Stories, stories
+from data.samples.tagged import tagged
 
 CURRENCY = "TWD"
 SAID = {"currency": CURRENCY}
@@ -98,6 +99,8 @@ def _files(w: World) -> Iterator[tuple[str, Mapping[str, str], Callable[[Path], 
     yield "GA4 管道.csv", SAID, lambda p: write_site.channels(p, w.site, days)
     yield "GA4 購物事件.csv", {}, lambda p: write_site.events(p, w.site, days)
     yield "GA4 每日使用者.csv", {}, lambda p: write_site.users(p, w.site, days)
+    said = tagged(w.site, w.ads)
+    yield "GA4 來源媒介與活動.csv", {}, lambda p: write_site.campaigns(p, said, days)
     yield "SHOPLINE 訂單.csv", {}, lambda p: write_orders.shopline(p, w.sold(False), end)
     yield "蝦皮訂單.xlsx", SAID, lambda p: write_orders.shopee(p, w.sold(True))
     yield "行銷費用.xlsx", {}, lambda p: write_sheets.costs(p, w.costs)

@@ -16,3 +16,17 @@ delete from campaign_ranges where exists (
     where t.account_key = campaign_ranges.account_key
         and t.day_from = campaign_ranges.day_from and t.day_to = campaign_ranges.day_to
 );
+delete from site_days where exists (
+    select 1 from touched t
+    where t.account_key = site_days.account_key and t.day_from = day and t.day_to = day
+);
+delete from people where exists (
+    select 1 from touched t
+    where t.account_key = people.account_key
+        and t.day_from = people.day_from and t.day_to = people.day_to
+);
+delete from visits where exists (
+    select 1 from touched t
+    where t.account_key = visits.account_key
+        and t.day_from = visits.day_from and t.day_to = visits.day_to
+);

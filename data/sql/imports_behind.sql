@@ -10,9 +10,16 @@ with asked as (
     where s.day_from between $start and $end and s.day_to <= $end
         and ($platform::text is null or a.platform = $platform)
         and ($account::text is null or $account in (a.account, a.account_id))
+        -- who counts people over spans is heard of people, for exactly the span asked for
+        and (
+            s.voice >= '0'
+            or (s.day_from = $start and s.day_to = $end and list_has_any($measures, [{people}]))
+        )
 ),
 heard as (
-    select *, min(voice) over (partition by account_key, day_from, day_to, measure) as coarsest
+    select *, min(voice) over (
+        partition by account_key, day_from, day_to, measure, voice < '0'
+    ) as coarsest
     from asked
 ),
 counted as (

@@ -31,7 +31,7 @@ create table if not exists sightings (import_id integer, path_key integer, last_
 
 -- one row a claim: an import speaks for an account's day (or range) at a level and breakdown; any
 -- path of the account stands for it. voice orders the claims of a day from coarse to fine:
--- '1' < '1:device' < '2'
+-- '1' < '1:device' < '2'. Below '0' speak those of whom no sum is made (people over spans)
 create table if not exists claims (
     import_id integer, path_key integer, voice text, day_from date, day_to date
 );
@@ -95,6 +95,27 @@ create table if not exists campaign_ranges (
     reach_rows integer, {spoken}
 );
 
+-- one row a day (or range) × property (or channel of it, where by_channel) × voice: the people of
+-- exactly these days, and what else the same exported row says
+create table if not exists people (
+    day_from date, day_to date, platform text, account_key integer, by_channel boolean,
+    campaign_key integer, voice text, said_at timestamp, {visited}
+);
+
+-- one row a day × property × cut of a site (its breakdown) × part: what visits did by device, by
+-- landing page, by source / medium and campaign; the columns of other cuts are null
+create table if not exists site_days (
+    day date, account_key integer, cut text, device text, landing_page text, source_medium text,
+    campaign text, {visited}
+);
+
+-- one row a day (or range) × property of the site × source / medium × campaign: the visits that links
+-- with these names brought, apart from the daily sums, which know channels only
+create table if not exists visits (
+    day_from date, day_to date, account_key integer, source_medium text, campaign text,
+    sessions bigint, key_events decimal(18,6), web_revenue decimal(18,6)
+);
+
 -- ------------------------------------------------------------- entities, each in its latest version
 
 -- one row an order: what the latest said of the live imports that show it says of it
@@ -123,6 +144,14 @@ create table if not exists plan (
 create table if not exists rates (
     rate_currency text, rate_to text, day_from date, day_to date, rate decimal(18,6),
     import_id integer
+);
+
+-- one row a property × day or range × what it is split by × name: what people searched. split: all
+-- (nothing, name null), query, page, country, device, or filter: all searches that a filter of the
+-- export let through, which is the name. positions: the mean position times the impressions
+create table if not exists searches (
+    account_key integer, day_from date, day_to date, split text, name text,
+    clicks bigint, impressions bigint, positions decimal(18,6), import_id integer
 );
 
 -- one row a rule by which service fees grow, as the state database keeps it: the fees of an earlier

@@ -1,9 +1,15 @@
 -- one row an account: what its live imports cover, and up to which day it is complete
 with claimed as (
     select
-        c.account_key, c.import_id, c.day_from, c.day_to, i.received_at,
-        least(c.day_to, coalesce(i.exported_at::date, i.received_on) - 1, i.received_on - 1)
-            as complete_to
+        c.account_key, c.import_id, c.day_to, i.received_at,
+        -- spans over which people are counted begin before anything else is known
+        case when c.voice >= '0' then c.day_from else c.day_to end as day_from,
+        -- the newest days of a search engine's report are still counted
+        least(
+            c.day_to,
+            least(coalesce(i.exported_at::date, i.received_on), i.received_on)
+                - case when i.book = 'search' then 3 else 1 end
+        ) as complete_to
     from coverage c join live i using (import_id)
     where i.book not in ('plan', 'rates')  -- they reach into the future and complete nothing
 ),

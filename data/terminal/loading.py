@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import archive, intake, sandbox
+from data import apart, archive, intake, sandbox
 from data.archive import Found
 from data.durable import digest
 from data.ingest import Ingest
@@ -34,9 +34,10 @@ written."""
 
 def load(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Iterator[Told]:
     """Import every file the paths stand for, each in a transaction of its own."""
+    opened = apart.unpacker(ingest.store, ingest.limits)
     with TemporaryDirectory(dir=ingest.store.inbox) as scratch:
         for path in paths:
-            for found in archive.expand(path, Path(scratch), ingest.limits):
+            for found in archive.expand(path, Path(scratch), opened):
                 if found.path is None:
                     yield Told(found.name, "rejected", problem=found.problem)
                 else:
@@ -46,9 +47,10 @@ def load(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Itera
 def attempt(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Iterator[Told]:
     """Say what importing would do; nothing of it stays. Each file is tried on its own."""
     out = ingest.store.rows(UNKEPT)
+    opened = apart.unpacker(ingest.store, ingest.limits)
     with TemporaryDirectory(dir=ingest.store.inbox) as scratch:
         for path in paths:
-            for found in archive.expand(path, Path(scratch), ingest.limits):
+            for found in archive.expand(path, Path(scratch), opened):
                 if found.path is None:
                     yield Told(found.name, "rejected", problem=found.problem)
                 else:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from data import samples, state
 from data.ga4 import pull as ga4
-from data.ga4 import standing
+from data.ga4 import reached, standing
 from data.ga4.access import Access, NoAccess, Property, access
 from data.ga4.asking import Interrupted
 from data.ga4.parts import Part
+from data.ga4.spans import Days
 from data.ga4.standing import Standing
+from data.ga4.tables import Table
 from data.hold import ingesting
 from data.limits import TERMINAL
 from data.lock import flock
@@ -100,8 +101,9 @@ def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
 
 
 def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owner: Property) -> int:
-    days = _days(args, kept, owner)
-    now = Standing("pulling", "", owner.name, first=f"{days[0]}", last=f"{days[1]}")
+    days = _days(args, store, kept, owner)
+    first, last = ga4.whole(days)
+    now = Standing("pulling", "", owner.name, first=f"{first}", last=f"{last}")
 
     def say(n: int, every: int, part: Part) -> None:
         told = {"table": part.table.name, "first": part.first, "last": part.last}
@@ -113,8 +115,8 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
     loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
-        ga4.done(ga4.folder(store, owner))
-    words = {"name": owner.name, "first": days[0], "last": days[1]}
+        ga4.done(ga4.folder(store, owner), found.last)
+    words = {"name": owner.name, "first": first, "last": last}
     words |= {"files": len(found.files), "asked": found.asked}
     text = (UNLOADED if not sound else PULLED if found.files else NOTHING).fill(**words)
     status: standing.Status = "pulled" if sound else "problems"
@@ -129,12 +131,16 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
     return 0 if sound else NOT_LOADED
 
 
-def _days(args: argparse.Namespace, kept: State, owner: Property) -> tuple[date, date]:
-    """Return the days to pull: those asked for, else what is due."""
-    first, last = ga4.due(kept.journal(), owner, state.today(kept))
-    days = args.first or first, args.last or last
-    if days[1] < days[0]:
-        raise Wrong(BACKWARDS.fill(first=days[0], last=days[1]).to(args.lang))
+def _days(
+    args: argparse.Namespace, store: Store, kept: State, owner: Property
+) -> dict[Table, Days]:
+    """Return the days to pull of each table: those asked for, else what is due."""
+    known = reached.read(ga4.folder(store, owner))
+    due = ga4.due(kept.journal(), owner, state.today(kept), known)
+    days = {table: (args.first or first, args.last or last) for table, (first, last) in due.items()}
+    first, last = ga4.whole(days)
+    if last < first:
+        raise Wrong(BACKWARDS.fill(first=first, last=last).to(args.lang))
     return days
 
 

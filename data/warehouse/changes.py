@@ -11,12 +11,14 @@ import duckdb
 
 from data.journal import JournalRow
 from data.report import Question
-from data.schema import ORDERS, Quantity, ShopMeasure
+from data.schema import ORDERS, SEARCH, Quantity, SearchMeasure, ShopMeasure
 from data.sql import filled, recipe
 from data.text import Text
 from data.warehouse import columns, rollups
 
 SUMMED = columns.figures()
+DATED = (*rollups.SPEAKING, SEARCH.key)
+"""Books in which one import takes the place of another day by day, or range by range."""
 NAMED = 3
 """How many vanishing campaigns a question names."""
 
@@ -124,16 +126,16 @@ def before(con: duckdb.DuckDBPyConnection, row: JournalRow) -> Before:
     con.execute(recipe("compared"), own)
     standing = con.execute(recipe("standing")).fetchall()[0][0]
     replaced = con.execute(recipe("replaced"), own).fetchall()[0][0]
-    if _book(row) not in rollups.SPEAKING:  # orders take the place of orders, never of days
-        return Before(0, _figures(con), 0)
-    return Before(int(replaced), _figures(con), standing)
+    if _book(row) not in DATED:  # orders take the place of orders, never of days
+        return Before(0, _figures(con, row), 0)
+    return Before(int(replaced), _figures(con, row), standing)
 
 
 def after(con: duckdb.DuckDBPyConnection, row: JournalRow, before: Before) -> Changes:
     """Read what the import has changed, and put it beside what was."""
     lost = con.execute(recipe("vanishing")).fetchall() if before.standing else []
     own = {"import_id": row.import_id}
-    by_day = _book(row) in rollups.SPEAKING
+    by_day = _book(row) in DATED
     others = con.execute(recipe("unheard"), own).fetchall() if by_day else []
     speaks = "select count(*) from speakers where import_id = $import_id"
     spoken = con.execute(speaks, own).fetchall()[0][0]
@@ -176,13 +178,21 @@ def _both(
     con: duckdb.DuckDBPyConnection, row: JournalRow, before: Before
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
     """Return each measure of the import before and now."""
-    now = _figures(con)
+    now = _figures(con, row)
     brought = tuple(ShopMeasure) if _book(row) == ORDERS.key else _brought(row)
-    return {m: (before.figures[m], now[m]) for m in SUMMED if m in brought}
+    return {m: (before.figures[m], now[m]) for m in now if m in brought}
 
 
-def _figures(con: duckdb.DuckDBPyConnection) -> dict[str, Decimal | None]:
-    """Sum each measure over the compared accounts and days: daily values, and speaking ranges."""
+def _figures(con: duckdb.DuckDBPyConnection, row: JournalRow) -> dict[str, Decimal | None]:
+    """Sum each measure over the compared accounts and days: daily values, and speaking ranges.
+
+    Of searches what is split as the import splits it: a list of pages changes no list of queries.
+    """
+    if row.report and row.report.book == SEARCH.key:
+        split = row.report.breakdown or "all"
+        told = con.execute(recipe("searched"), {"split": split}).fetchall()[0]
+        both = SearchMeasure.SEARCH_CLICKS, SearchMeasure.SEARCH_IMPRESSIONS
+        return dict(zip(both, map(_sum, zip(told, strict=True)), strict=True))
     sums = filled("figures", sums=", ".join(SUMMED.values()))
     daily = con.execute(sums).fetchall()[0]
     compared = con.execute("select account_key, day_from, day_to from compared").fetchall()

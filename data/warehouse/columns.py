@@ -57,6 +57,7 @@ def _tables() -> str:
         spoken=definitions(SPOKEN),
         daily=f"{definitions(DAILY)}, {shops}",
         claimed=definitions(Measure),
+        visited=definitions(WebMeasure),
         own_site=OWN_SITE,
     )
 
@@ -112,6 +113,14 @@ def _heard(measure: Quantity) -> str:
         return f"sum(f.{measure}) {speaks} as {measure}"
     alone = f"count(*) {speaks} = 1"
     return f"case when {alone} then max(f.{measure}) {speaks} end as {measure}"
+
+
+def site() -> dict[str, str]:
+    """Return the lists of data/sql/people.sql and site_days.sql; the people quoted, too."""
+    counted = [m for m in WebMeasure if not m.additive]
+    lists = {"measures": ", ".join(WebMeasure), "people": ", ".join(counted)}
+    sums = ", ".join(f"sum(f.{m}) as {m}" for m in WebMeasure if m.additive)
+    return lists | {"sums": sums, "quoted": ", ".join(f"'{m}'" for m in counted)}
 
 
 def ranges() -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.report import Problem, Question, Report
-from data.schema import ADS, PLATFORMS, Kind, quantity
+from data.schema import ADS, PLATFORMS, SEARCH, Kind, quantity
 from data.sql import recipe
 from data.text import Text
 from data.warehouse import media
@@ -20,6 +20,12 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 ASK_ACCOUNT = Text(
     zh="這個檔案沒有寫是哪個帳戶的資料。請選一個帳戶，或輸入帳戶名稱。",
     en="The file does not say which account it is from. Choose an account, or type its name.",
+)
+ASK_PROPERTY = Text(
+    zh="這是哪個網站的 Search Console 匯出？請輸入資源名稱，例如 example.com；"
+    "下載時的檔名有寫，就不會再問。",
+    en="Which site is this Search Console export of? Type the property, for example example.com; "
+    "it is not asked where the download keeps its name.",
 )
 ASK_CURRENCY = Text(
     zh="這個檔案沒有寫金額的幣別。請輸入三個字母的貨幣代碼，例如 TWD。",
@@ -142,7 +148,8 @@ def _account(
 
     It belongs to the account answered before, or to the platform's only one, and only where it
     shares a campaign with it. In other books that one is enough, and a first file makes it: a
-    shop's or a cost sheet's export seldom says whose it is, and orders are known by their ids.
+    shop's or a cost sheet's export seldom says whose it is, and orders are known by their ids. Of
+    a site's searches the first file asks: the next one may well be of another site.
     """
     if report.book != ADS.key:
         return _only(master, report, remembered)
@@ -161,6 +168,8 @@ def _only(
     """Return the platform's account answered before, or its only one; the first has its name."""
     assert report.platform is not None  # of a parsed file
     rows = master.query(recipe("platform_accounts"), platform=report.platform)
+    if not rows and report.book == SEARCH.key:
+        return "", Question("account", ASK_PROPERTY, ())
     told = [r for r in rows if remembered.get("account") in (r[0], r[1])] or rows
     if len(told) > 1:
         choices = tuple((i or name, _label(name, i)) for name, i in rows)

@@ -55,15 +55,19 @@ def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
         con.execute(recipe("files"), spoken | {"parsed": str(parsed)})
         con.execute(filled("facts", rows=_rows(con, books)))
         con.execute(recipe("speech"))
-    measures, least = columns.said(books, had), "2"
+    measures = columns.said(books, had)
     if fine:  # campaigns are added up from these where nobody else speaks
-        _days(con, "ad_group", measures, least)
+        _days(con, "ad_group", measures, least="2")
     if daily:
         _days(con, "campaign", measures)
         con.execute(filled("account_days", totals=columns.totals(measures)))
     if ranged:
         lists = columns.lists([m for m in measures if m in columns.SPOKEN])
         con.execute(filled("campaign_ranges", **lists))
+    if WEB.key in books:
+        for name in ("people", "site_days"):
+            con.execute(filled(name, **columns.site()))
+        _visits(con)
     touched = {book for (book,) in con.execute(recipe("books_touched")).fetchall()}
     for book in sorted(touched - set(SPEAKING)):
         _entries(con, parsed, book)
@@ -91,7 +95,7 @@ def _rows(con: duckdb.DuckDBPyConnection, books: Sequence[str]) -> str:
 
 
 def _days(
-    con: duckdb.DuckDBPyConnection, entity: str, measures: Sequence[Quantity], least: str = ""
+    con: duckdb.DuckDBPyConnection, entity: str, measures: Sequence[Quantity], least: str = "0"
 ) -> None:
     """Fill the daily sums by campaign or by ad group."""
     keys = "f.campaign_key" if entity == "campaign" else "f.campaign_key, f.ad_group_key"
@@ -99,6 +103,14 @@ def _days(
     measures = measures if entity == "campaign" else fine
     lists = columns.lists(measures) | {"fine": columns.totals(fine)}
     con.execute(filled("days", entity=entity, keys=keys, least=least, **lists))
+
+
+def _visits(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill the visits by campaign, reading the site's files only, where one names campaigns."""
+    if con.execute(recipe("tagged"), {"book": WEB.key}).fetchall()[0][0]:
+        con.execute(filled("facts", rows=_rows(con, [WEB.key])))
+        con.execute(recipe("speech"))
+        con.execute(recipe("visits"))
 
 
 def _entries(con: duckdb.DuckDBPyConnection, parsed: Path, book: str) -> None:

@@ -11,9 +11,13 @@ import duckdb
 
 from data.journal import JournalRow
 from data.report import Report, Span
-from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, OWNED, WEB, ShopMeasure
+from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, OWNED, SEARCH, SPAN, WEB, ShopMeasure
 from data.sql import filled, recipe
 from data.warehouse import rollups
+
+CHANNEL = "channel"
+SPAN_VOICE = "#"
+"""The voice of spans begins so, which is less than any digit."""
 
 
 class Miscount(RuntimeError):
@@ -45,7 +49,7 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
     claimed = {
         "voice": voice(report),
         "day_to": report.period.end,
-        "whole": report.book not in (ADS.key, WEB.key, OWNED.key)
+        "whole": report.book not in (ADS.key, WEB.key, OWNED.key, SEARCH.key)
         or _whole(report.period, report.platform),
     }
     con.execute(recipe("stage_claims"), own | account | span | claimed)
@@ -55,9 +59,18 @@ def stage(con: duckdb.DuckDBPyConnection, row: JournalRow, parsed: Path, at: dat
 
 
 def voice(report: Report) -> str:
-    """Return the voice an import speaks with: its level, and its breakdown where it has one."""
-    level = report.level or 0
-    return f"{level}:{report.breakdown}" if report.breakdown else f"{level}"
+    """Return the voice an import speaks with: its level, and its breakdown where it has one.
+
+    A site is told by its channels before it is told by anything else; who tells people over spans
+    of their own speaks below every voice that sums are made of (data/sql/people.sql).
+    """
+    level, names = report.level or 0, report.breakdown
+    if report.book != WEB.key:
+        return f"{level}:{names}" if names else f"{level}"
+    cut = sorted(filter(None, names.split("+")), key=lambda name: (name != CHANNEL, name))
+    if SPAN in cut:
+        return SPAN_VOICE + "+".join(cut)
+    return ":".join([str(int(bool(cut) and cut[0] != CHANNEL)), "+".join(cut)]).rstrip(":")
 
 
 def _whole(period: Span, platform: str | None) -> bool:

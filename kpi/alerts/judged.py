@@ -60,7 +60,7 @@ def judged(snapshot: Snapshot, state: State, today: date) -> tuple[Judged, ...]:
     if not reach.sources:
         return ()
     year = terms(state, reach.sources).year
-    contracts = (g for g in goals(state, reach.has_orders) if g.rank != "watched")
+    contracts = (g for g in goals(state, reach.books) if g.rank != "watched")
     every = {goal.id: goal for goal in contracts}
     cadences = {id: cadence_of(goal, KPIS[goal.kpi], today, state) for id, goal in every.items()}
     spans = {id: _days(goal, cadences[id], reach.last, today, year) for id, goal in every.items()}

@@ -12,6 +12,7 @@ from kpi.calendar.back import season_back
 from kpi.calendar.occasion import Occasion
 from kpi.calendar.own import events
 from kpi.calendar.seasons import seasons
+from kpi.calendar.taking import taken_part
 from kpi.facts.extent import extent
 from kpi.format import day, days
 from kpi.period import Period, Span, Year, free
@@ -40,7 +41,8 @@ def choices(state: State, last: date) -> tuple[Occasion, ...]:
     """
     reach = Span(last - REACH, last)
     own = [event.occasion() for event in events(state) if event.kind == "campaign"]
-    found = [o for o in (*seasons(reach), *own) if reach.start <= o.span.start <= last]
+    shared = seasons(reach, taken_part(state))
+    found = [o for o in (*shared, *own) if reach.start <= o.span.start <= last]
     return tuple(sorted(found, key=lambda o: o.span, reverse=True))
 
 

@@ -12,9 +12,9 @@ from data.text import Lang, Text
 from kpi.calendar.occasion import KINDS, OWN
 from kpi.calendar.own import Event
 from kpi.catalog import KPIS
-from kpi.goals.fields import Objection
-from kpi.goals.table import harmless, kpi_of, meant
+from kpi.goals.table import kpi_of
 from kpi.goals.typing import NO_CHOICE, NotTyped, day_of
+from kpi.uploads import Objection, harmless, meant
 
 FIELDS: dict[str, Text] = {
     "first": Text("起日", "First day"),

@@ -13,6 +13,7 @@ from kpi.calendar.holidays import holidays
 from kpi.calendar.occasion import Kind, Occasion
 from kpi.calendar.own import events, roots
 from kpi.calendar.seasons import seasons
+from kpi.calendar.taking import taken_part
 from kpi.period import Span
 
 DATED: tuple[Kind, ...] = ("campaign", "season", "holiday", "workday")
@@ -36,7 +37,8 @@ class Mark:
 def occasions(state: State, span: Span) -> tuple[Occasion, ...]:
     """Return every occasion that touches a span, by day: holidays, seasons, own events."""
     own = [o for event in events(state) if (o := event.occasion()).span.overlaps(span)]
-    return tuple(sorted((*holidays(span), *seasons(span), *own), key=lambda o: (o.span, o.key)))
+    found = (*holidays(span), *seasons(span, taken_part(state)), *own)
+    return tuple(sorted(found, key=lambda o: (o.span, o.key)))
 
 
 def marks(
@@ -85,7 +87,8 @@ def indexed(state: State, span: Span, kpi_key: str | None = None) -> Mapping[dat
     seasons the one whose own day is nearer. Outages and typhoon days have their kind as key.
     """
     own = [event.occasion() for event in events(state)]
-    found = [o for o in (*own, *holidays(span), *seasons(span)) if o.is_of(kpi_key)]
+    shared = (*holidays(span), *seasons(span, taken_part(state)))
+    found = [o for o in (*own, *shared) if o.is_of(kpi_key)]
     same, keys = roots(own), dict[date, tuple[tuple[int, int], str]]()
     for occasion in found:
         for day in occasion.span.each_day():

@@ -10,8 +10,9 @@ from data.text import Text
 from kpi.period import Span
 
 Kind = Literal[
-    "holiday", "workday", "season", "campaign", "content", "social", "outage", "typhoon", "other"
-]
+    "holiday", "workday", "season", "campaign", "content", "social", "experiment", "outage",
+    "typhoon", "other",
+]  # fmt: skip
 
 KINDS: dict[Kind, Text] = {
     "holiday": Text("國定假日", "Public holiday"),
@@ -20,11 +21,14 @@ KINDS: dict[Kind, Text] = {
     "campaign": Text("檔期", "Campaign"),
     "content": Text("內容", "Content"),
     "social": Text("社群", "Social"),
+    "experiment": Text("實驗", "Experiment"),
     "outage": Text("系統異常", "Outage"),
     "typhoon": Text("颱風", "Typhoon"),
     "other": Text("其他", "Other"),
 }
-OWN: tuple[Kind, ...] = ("campaign", "content", "social", "outage", "typhoon", "other")
+OWN: tuple[Kind, ...] = (
+    "campaign", "content", "social", "experiment", "outage", "typhoon", "other",
+)  # fmt: skip
 """What people enter themselves."""
 
 

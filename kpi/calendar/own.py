@@ -1,4 +1,4 @@
-"""A team's own events: campaigns, content, posts, outages, typhoon days, kept with who and why."""
+"""A team's own events: campaigns, posts, experiments, outages, kept with who and why."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from data.text import Text
 from kpi.calendar.occasion import Occasion
@@ -89,13 +89,19 @@ KNOWN = range(1902, 2099)
 """The years whose lunar days are known for certain."""
 
 
-def seasons(span: Span) -> list[Occasion]:
-    """Return the seasons that touch a span, by day; 年貨節 may begin in the year before."""
-    years = range(span.start.year, span.end.year + 2)
-    found = [o for year in years for o in _of_year(year) if o.span.overlaps(span)]
+def seasons(span: Span, listed: tuple[Season, ...] = SEASONS) -> list[Occasion]:
+    """Return the seasons that touch a span, by day; one may begin or end in another year.
+
+    Parameters
+    ----------
+    listed : tuple of Season
+        Those a team takes part in (:func:`kpi.calendar.taking.taken_part`).
+    """
+    years = range(span.start.year - 1, span.end.year + 2)
+    found = [o for year in years for o in _of_year(year, listed) if o.span.overlaps(span)]
     return sorted(found, key=lambda o: o.span)
 
 
-@cache
-def _of_year(year: int) -> tuple[Occasion, ...]:
-    return tuple(season.of(year) for season in SEASONS) if year in KNOWN else ()
+@lru_cache(maxsize=256)
+def _of_year(year: int, listed: tuple[Season, ...]) -> tuple[Occasion, ...]:
+    return tuple(season.of(year) for season in listed) if year in KNOWN else ()

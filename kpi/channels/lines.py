@@ -91,7 +91,7 @@ def channels(
     told = terms(state, reach.sources)
     period = chosen.period(snapshot, state, view, told.year)
     known = completeness(snapshot, [period], view.today, told)
-    every = goals(state, reach.has_orders)
+    every = goals(state, reach.books)
     own = {p: _own(known, period, place, p) for p in platforms}
     ahead = courses(snapshot, state, view, every)
     asked = _Asked(place, period, own, known, every, view.today, tuple(compared), ahead)
@@ -216,7 +216,7 @@ class _Asked:
             value=figure.value,
             numerator=figure.numerator,
             denominator=figure.denominator,
-            interval=interval(kpi, figure),
+            interval=reading.interval if row.cut else interval(kpi, figure),
             previous=row.before.get(kpi.key, previous),
         )
 

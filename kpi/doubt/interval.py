@@ -15,8 +15,9 @@ def interval(kpi: Kpi, figure: Figure) -> Interval | None:
     """Return low and high of a figure; None for sums, and where nothing tells its doubt.
 
     Shares are counted (Wilson); every other ratio of sums, and a share that counts more above the
-    line than below it, goes by its days (delta method). Days are known where the figure was added
-    up from daily sums: not of campaigns, nor of ranges, a plan or one's own media.
+    line than below it, goes by its days (delta method), where the sums carry them. A range has
+    none: one number cannot scatter. A plan has none either: what was spent of a budget is counted
+    out, not estimated. Nor has what divides by a level, of which only the last day counts.
     """
     if kpi.denominator is None or kpi.form is Form.DIFFERENCE or figure.value is None:
         return None
@@ -45,6 +46,8 @@ def by_day(kpi: Kpi, figure: Figure) -> list[list[float]]:
             if sums.daily is None:
                 return []
             for quantity in spoken(part, sums.pattern, figure.people):
+                if sums.values.get(quantity) is not None and not sums.daily.tells(quantity):
+                    return []
                 for day, amount in sums.daily.amounts(quantity):
                     days.setdefault(day, [0.0, 0.0])[place] += amount
     return list(days.values())

@@ -36,20 +36,22 @@ def needed(reading: Reading, limit: float) -> Needed | None:
     Notes
     -----
     A share needs the number of :func:`kpi.doubt.wilson.enough`. The half-width h of a ratio of
-    sums shrinks with the root of its days, so that T days become T·(h ÷ distance)².
+    sums shrinks with the root of its days, so that T days become T·(h ÷ distance)²; so does that
+    of a share that leans on its siblings, with what it counted.
     """
     if reading.interval is None or reading.value is None or limit == reading.value:
         return None
     above, below = float(reading.numerator or 0), float(reading.denominator or 0)
-    days = reading.period.now.days
+    days, value, (low, high) = reading.period.now.days, float(reading.value), reading.interval
+    times = (max(high - value, value - low) / abs(value - limit)) ** 2
     if reading.kpi.is_share and 0 <= above <= below:
         rate = 1 - limit if reading.kpi.form is Form.REST else limit
         wanted = enough(above / below, rate)
-        if wanted is None or wanted <= below:
+        if wanted is None:
             return None
-        more = ceil(wanted - below)
+        if wanted <= below and not min(low, value) <= limit <= max(high, value):
+            return None
+        more = ceil(wanted - below if wanted > below else below * (times - 1))
         rolls = reading.kpi.is_level or reading.kpi.question is Question.BUYERS
-        return Needed(more, None if rolls else ceil(more * days / below))
-    value, (low, high) = float(reading.value), reading.interval
-    times = (max(high - value, value - low) / abs(value - limit)) ** 2
+        return Needed(more, None if rolls else ceil(more * days / below)) if more > 0 else None
     return Needed(None, ceil(days * (times - 1))) if times > 1 else None

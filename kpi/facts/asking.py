@@ -71,6 +71,12 @@ class Asked:
         """What is split or filtered by."""
         return frozenset((*self.keys, *self.where))
 
+    @property
+    def converts(self) -> bool:
+        """Whether there is money that an exchange rate brings into the reporting currency."""
+        known, terms = self.known, self.terms
+        return any(s.currency != terms.currency for s in known.sources if weight(s, known, terms))
+
     def answer(self, question: Query, **more: Any) -> list[tuple[Any, ...]]:
         """Ask, binding what the question names."""
         return self.snapshot.query(question.sql, **self._bound(question, more))
@@ -94,17 +100,30 @@ class Asked:
 
 def days(asked: Asked, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """Yield the daily sums of accounts, or of what stands under them, over each span."""
-    known, terms = asked.known, asked.terms
     fine = Dimension.AD_GROUP in asked.dimensions
     ranges = [] if fine else _ranges(asked.snapshot, asked.spans)
-    converts = any(s.currency != terms.currency for s in known.sources if weight(s, known, terms))
     named = RANGE_TYPE if ranges else ""
-    question = query(tuple(quantities), asked.keys, asked.filters, named, converts)
+    question = query(tuple(quantities), asked.keys, asked.filters, named, asked.converts)
     if question.daily:
         ever = {"first": EVER.start, "last": EVER.end, "ranges": ranges}
         yield from _by_day(asked, question, quantities, ever)
     else:
         yield from _by_span(asked, question, quantities, ranges)
+
+
+def each_day(
+    asked: Asked, quantities: tuple[Quantity, ...], wanted: tuple[Quantity, ...], span: Span
+) -> list[Series]:
+    """Return the days of one span, of whatever it is split by; what ranges tell has none.
+
+    Parameters
+    ----------
+    quantities, wanted
+        What the spans were asked for, which makes their patterns; of which the days are wanted.
+    """
+    question = query(quantities, asked.keys, asked.filters, "", asked.converts, wanted)
+    rows = asked.answer(question, first=span.start, last=span.end, ranges=[])
+    return series(rows, wanted)
 
 
 def _by_day(

@@ -13,6 +13,7 @@ from kpi.cut import Cut
 from kpi.definition import Kpi, Part
 from kpi.facts.extent import Extent, History, extent
 from kpi.facts.quantities import Ledger, Question, ledger_of
+from kpi.facts.remarks import touching
 from kpi.figure import carries, spoken
 from kpi.period import Period, Span
 from kpi.terms import Terms
@@ -176,11 +177,13 @@ class Completeness:
         narrow = begins is None or begins > asked.start or bool(self.halves_missing(kpi, scope))
         mixed = len({s.tax for s in self.paying(kpi, scope)}) > 1
         months = self.months_known(kpi, scope, asked)
+        remarked = touching(self.extent.remarks, kpi, scope, asked)
+        lacking = bool(left_out or remarked or kpi.question is Question.BRAND)
         found = {
             Flag.STALE: any(self.is_stale(s, asked.end) for s in feeding),
             Flag.PARTIAL: complete is None or complete < asked.end,
             Flag.TAX_MIXED: mixed and self.terms.tax == "exported",
-            Flag.PARTIAL_COVERAGE: left_out or (kpi.across and narrow),
+            Flag.PARTIAL_COVERAGE: lacking or (kpi.across and narrow),
             Flag.IMMATURE: any(self._is_young(s, kpi, asked.end) for s in feeding),
             Flag.SHORT_HISTORY: months is not None and months < ENOUGH_MONTHS,
         }

@@ -65,6 +65,10 @@ class Daily:
     span: Span
     divisor: int
 
+    def tells(self, quantity: Quantity) -> bool:
+        """Whether a quantity's days are known."""
+        return quantity in self.series.sums
+
     def amounts(self, quantity: Quantity) -> Iterator[tuple[date, float]]:
         """Yield each day's amount of a quantity, of its own size."""
         size = self.divisor if quantity.kind is Kind.MONEY else 1
@@ -74,8 +78,9 @@ class Daily:
 def series(rows: Iterable[tuple[Any, ...]], quantities: Sequence[Quantity]) -> list[Series]:
     """Return the series of rows as kpi/sql/by_day.sql brings them, day after day.
 
-    A quantity is told on every day of a pattern or on none: the table has one row an account and
-    day, and the pattern says what that row tells.
+    Of accounts a quantity is told on every day of a pattern or on none: the table has one row an
+    account and day, and the pattern says what that row tells. Of campaigns the pattern is their
+    account's day, on which one of them may tell nothing: that adds nothing.
     """
     width = len(quantities)
     found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
@@ -90,9 +95,9 @@ def _series(
 ) -> Series:
     days, exported, *columns = map(list, zip(*told, strict=True))
     sums = {
-        quantity: list(accumulate(column, initial=0))
+        quantity: list(accumulate((told or 0 for told in column), initial=0))
         for quantity, column in zip(quantities, columns, strict=True)
-        if column[0] is not None
+        if any(told is not None for told in column)
     }
     platform, pattern, names = named
     return Series(platform, pattern, names, days, list(accumulate(exported, initial=0)), sums)

@@ -9,10 +9,21 @@ from datetime import date
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from data.schema import FEES, CostMeasure, PlanMeasure, Quantity, ShopMeasure
+from data.schema import FEES, CostMeasure, PlanMeasure, Quantity, SearchMeasure, ShopMeasure
 from data.snapshot import Snapshot, Source
 from kpi.facts.plan_names import platform_of
-from kpi.facts.quantities import BITS, BOOKS, KEPT, WHOLE, Ledger, Reckoned
+from kpi.facts.quantities import (
+    BITS,
+    BOOKS,
+    KEPT,
+    SEARCHED,
+    VISITORS,
+    WHOLE,
+    Ledger,
+    Reckoned,
+    Searched,
+)
+from kpi.facts.remarks import Remark, remarks
 from kpi.period import Span
 from kpi.sql import text
 
@@ -60,6 +71,8 @@ class Extent:
         The sales channels that count as the shop's own site.
     planned : mapping of str to (str, Span)
         By what a plan calls it: the platform, and the days from first to last it is planned for.
+    remarks : tuple of Remark
+        What sources say of their own figures.
     """
 
     sources: Sequence[Source]
@@ -70,6 +83,7 @@ class Extent:
     rates: Mapping[tuple[str, str | None], Span]
     own_site: frozenset[str]
     planned: Mapping[str, tuple[str, Span]]
+    remarks: tuple[Remark, ...] = ()
 
     def carried(self, window: Span) -> dict[int, int]:
         """Return the pattern of quantities each account carries in a window."""
@@ -102,11 +116,6 @@ class Extent:
         return sorted(name for name, ledgers in self.books.items() if ledger in ledgers)
 
     @property
-    def has_orders(self) -> bool:
-        """Whether any shop was read."""
-        return bool(self.platforms(Ledger.ORDERS))
-
-    @property
     def last(self) -> date:
         """The last complete day, else the last of all; of a snapshot with sources only."""
         return self.newest or max(s.last_day for s in self.sources)
@@ -121,9 +130,17 @@ class Extent:
 
 PATTERNS = {
     quantity: BITS[quantity] | sum(BITS[part] for part, of in WHOLE.items() if of is quantity)
-    for quantity in KEPT
+    for quantity in (*KEPT, *SEARCHED)
 }
 """The bits of a quantity with those of its reckoned parts."""
+UNNAMED = (
+    SearchMeasure.SEARCH_CLICKS,
+    SearchMeasure.SEARCH_IMPRESSIONS,
+    Searched.SEARCH_POSITIONS,
+    Searched.SPAN_CLICKS,
+)
+NAMED = (Searched.BRAND_IMPRESSIONS, Searched.BRAND_CLICKS)
+"""What the days of a property tell, and what its queries tell by their words."""
 CATEGORIES = BITS[Reckoned.CATEGORIZED] | BITS[Reckoned.CROSS_ORDERS]
 CUSTOMERS = sum(
     BITS[q]
@@ -136,10 +153,7 @@ _known: WeakKeyDictionary[Snapshot, Extent] = WeakKeyDictionary()
 def extent(snapshot: Snapshot) -> Extent:
     """Return how far a snapshot reaches; it is asked once, for it never changes."""
     if snapshot not in _known:
-        reach: dict[tuple[int, Quantity], Span] = {}
-        for account, *days in snapshot.query(_reach()):
-            spans = zip(KEPT, days[::2], days[1::2], strict=True)
-            reach |= {(account, m): Span(first, last) for m, first, last in spans if first}
+        reach = _reached(snapshot)
         ranges: dict[int, tuple[Span, ...]] = {}
         for account, first, last in snapshot.query(text("ranges")):
             ranges[account] = (*ranges.get(account, ()), Span(first, last))
@@ -162,8 +176,20 @@ def extent(snapshot: Snapshot) -> Extent:
             *(sources, reach, ranges, books, histories, rates),
             own_site=snapshot.own_site(),
             planned=planned,
+            remarks=remarks(snapshot),
         )
     return _known[snapshot]
+
+
+def _reached(snapshot: Snapshot) -> dict[tuple[int, Quantity], Span]:
+    """Return the days each quantity of an account reaches over: daily figures, and searches."""
+    reach: dict[tuple[int, Quantity], Span] = {}
+    for account, *days in snapshot.query(_reach()):
+        spans = zip(KEPT, days[::2], days[1::2], strict=True)
+        reach |= {(account, m): Span(first, last) for m, first, last in spans if first}
+    for account, by_name, first, last in snapshot.query(text("search_reach")):
+        reach |= {(account, q): Span(first, last) for q in (NAMED if by_name else UNNAMED)}
+    return reach
 
 
 def _as_one_ledger(
@@ -198,4 +224,5 @@ def _reach() -> str:
     told = (
         f"min(first) filter ({m} is not null), max(last) filter ({m} is not null)" for m in columns
     )
-    return text("reach").format(reach=", ".join(told))
+    people = ", ".join(sorted(VISITORS))
+    return text("reach").format(reach=", ".join(told), people=people)

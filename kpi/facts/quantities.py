@@ -12,6 +12,7 @@ from data.schema import (
     OwnedMeasure,
     PlanMeasure,
     Quantity,
+    SearchMeasure,
     ShopMeasure,
     WebMeasure,
 )
@@ -24,6 +25,8 @@ class Ledger(StrEnum):
     OWNED = "owned"
     """What one's own channels count; kept apart so that no ad figure waits for a newsletter."""
     WEB = "web"
+    SEARCH = "search"
+    """What a search engine says of a site's own results; kept apart from the site's analytics."""
     ORDERS = "orders"
     COSTS = "costs"
     PLAN = "plan"
@@ -34,6 +37,8 @@ class Question(StrEnum):
 
     DAYS = "days"
     """Daily sums of accounts and what stands under them."""
+    PEOPLE = "people"
+    """People of a site over exactly a span, as one exported row counts them."""
     OWNED = "owned"
     """Account by account over the whole span, because levels do not add over its days."""
     PLAN = "plan"
@@ -44,6 +49,10 @@ class Question(StrEnum):
     """Customers by the day of their first order."""
     BUYERS = "buyers"
     """Customers of the 365 days that end where a span does."""
+    SEARCH = "search"
+    """What was searched, day by day."""
+    BRAND = "brand"
+    """What was searched by its words, over the ranges that were exported."""
 
 
 class Reckoned(Quantity):
@@ -74,6 +83,15 @@ class Reckoned(Quantity):
     AGAIN_IN_365 = "again_in_365", "其中下單 2 次以上的顧客", "Of them with two orders or more"
 
 
+class Searched(Quantity):
+    """What is reckoned of a search engine's rows."""
+
+    SEARCH_POSITIONS = "search_positions", "排名 × 曝光", "Positions × impressions", Kind.FRACTION
+    BRAND_IMPRESSIONS = "brand_impressions", "品牌字曝光", "Impressions of brand queries"
+    BRAND_CLICKS = "brand_clicks", "品牌字點擊", "Clicks of brand queries"
+    SPAN_CLICKS = "span_clicks", "同段日期的自然搜尋點擊", "Organic clicks of the same days"
+
+
 WHOLE: Mapping[Quantity, Quantity] = {
     Reckoned.MATURE_PLACED: ShopMeasure.ORDERS,
     Reckoned.MATURE_PAID: ShopMeasure.ORDERS,
@@ -101,13 +119,24 @@ KEPT: tuple[Quantity, ...] = (
 )
 """What the daily tables hold; orders twice, as placed and as paid."""
 
-QUANTITIES: tuple[Quantity, ...] = (*KEPT, *Reckoned, PlanMeasure.BUDGET)
+SEARCHED: tuple[Quantity, ...] = (
+    SearchMeasure.SEARCH_CLICKS,
+    SearchMeasure.SEARCH_IMPRESSIONS,
+    *Searched,
+)
+"""What a search engine's rows tell."""
+
+QUANTITIES: tuple[Quantity, ...] = (*KEPT, *Reckoned, PlanMeasure.BUDGET, *SEARCHED)
 
 BITS: dict[Quantity, int] = {quantity: 1 << n for n, quantity in enumerate(QUANTITIES)}
 """One bit each; together they say what a block carries."""
 
 PEOPLE = sum(bit for quantity, bit in BITS.items() if not quantity.additive)
 """The bits of counts of people, which do not add."""
+
+VISITORS = frozenset(m for m in WebMeasure if not m.additive)
+"""The people of a site: they are told over exactly the days asked for, or not at all."""
+VISITOR_BITS = sum(BITS[quantity] for quantity in VISITORS)
 
 MONEY = sum(bit for quantity, bit in BITS.items() if quantity.kind is Kind.MONEY)
 
@@ -148,12 +177,17 @@ _QUESTIONS: Mapping[Quantity, Question] = {
     Reckoned.AGAIN_IN_90: Question.COHORTS,
     Reckoned.BUYERS: Question.BUYERS,
     Reckoned.AGAIN_IN_365: Question.BUYERS,
+    **dict.fromkeys(SEARCHED, Question.SEARCH),
+    **dict.fromkeys(
+        (Searched.BRAND_IMPRESSIONS, Searched.BRAND_CLICKS, Searched.SPAN_CLICKS), Question.BRAND
+    ),
 }
 
 BOOKS = {
     "ads": Ledger.PLATFORM,
     "owned": Ledger.OWNED,
     "web": Ledger.WEB,
+    "search": Ledger.SEARCH,
     "orders": Ledger.ORDERS,
     "costs": Ledger.COSTS,
 }
@@ -164,6 +198,8 @@ _LEDGERS: Mapping[type, Ledger] = {
     OwnedMeasure: Ledger.OWNED,
     PlanMeasure: Ledger.PLAN,
     WebMeasure: Ledger.WEB,
+    SearchMeasure: Ledger.SEARCH,
+    Searched: Ledger.SEARCH,
     ShopMeasure: Ledger.ORDERS,
     CostMeasure: Ledger.COSTS,
 }

@@ -115,6 +115,7 @@ def query(
     filters: tuple[Dimension, ...],
     ranges: str,
     converts: bool = False,
+    each_day: tuple[Quantity, ...] = (),
 ) -> Query:
     """Fill kpi/sql/facts.sql; every name in it is an enum's or a constant.
 
@@ -128,13 +129,13 @@ def query(
     converts : bool
         Whether there is money of other currencies with exchange rates: each day at its own. What
         is known only of a range waits, for no rate is a range's.
+    each_day : tuple of Quantity
+        What is asked for day by day, whatever it is of; patterns tell of all the quantities.
     """
     dimensions = (*keys, *filters)
-    table, steps, joins, coarser = _from(quantities, dimensions)
-    if converts:
-        steps, joins = text("worth") + steps, f"{_MEET_WORTH} {joins}"
+    table, steps, joins, coarser = _from(quantities, dimensions, converts)
     within, bits = Dimension.SALES_CHANNEL in dimensions, pattern(quantities)
-    ending = _ending(quantities, table, ranges)
+    ending = "by_day" if each_day else _ending(quantities, table, ranges)
     filled = (text("facts") + text(ending)).format(
         steps=steps,
         names=", ".join(n for d in ENTITIES if d in (*coarser, *dimensions) for n in NAMES[d]),
@@ -143,9 +144,9 @@ def query(
         ranges=_MORE.format(ranges) if ranges else "",
         weight=_WORTH if converts else "weight",
         joins=joins,
-        pattern=bits if ending == "by_day" else f"bit_or({bits}) over ({_BLOCK})",
+        pattern=_of_block(bits, ending, table),
         bits=bits,
-        sums=", ".join(f"sum({q})" for q in quantities),
+        sums=", ".join(f"sum({q})" for q in each_day or quantities),
         by_account=", ".join(map(summed, quantities)),
         cut="".join(f", {key}" for key in keys),
         meet=_MEET_RANGES if ranges else _MEET,
@@ -161,13 +162,19 @@ def _ending(quantities: Iterable[Quantity], table: str, ranges: str) -> str:
     return "by_day" if table == "account_days" and not ranges else "by_span"
 
 
+def _of_block(bits: str, ending: str, table: str) -> str:
+    """Return the SQL of a block's pattern; an account's day is a block of one row."""
+    alone = ending == "by_day" and table == "account_days"
+    return bits if alone else f"bit_or({bits}) over ({_BLOCK})"
+
+
 def bound_names(sql: str) -> frozenset[str]:
     """Return the names of the values that a query binds."""
     return frozenset(re.findall(r"\$(\w+)", sql))
 
 
 def _from(
-    quantities: Iterable[Quantity], dimensions: Sequence[Dimension]
+    quantities: Iterable[Quantity], dimensions: Sequence[Dimension], converts: bool
 ) -> tuple[str, str, str, tuple[Dimension, ...]]:
     """Return the table that is fine enough, the steps before it, its joins, what it names."""
     needed = [d if d in PATH else Dimension.CAMPAIGN for d in dimensions]
@@ -179,4 +186,6 @@ def _from(
         joins += " left join classes using (campaign_key)"
     if table == "account_days" and not DEEP.isdisjoint(quantities):
         steps, joins = shares(quantities), _MEET_SHARES
+    if converts:
+        steps, joins = text("worth") + steps, f"{_MEET_WORTH} {joins}"
     return table, steps, joins, PATH[: PATH.index(finest) + 1]

@@ -14,6 +14,7 @@ RULES = {
     "past": Text("基準已越線", "Baseline past the guardrail"),
     "estimate": Text("產業估計", "Estimates"),
     "context": Text("背景數字", "Context numbers"),
+    "experiment": Text("實驗相撞", "Experiments that meet"),
     "draft": Text("草案", "Drafts"),
 }
 """What a rule is about, in the order in which they are told."""
@@ -100,8 +101,8 @@ UNSOURCED = Text(
     "{basis}: say its source and its day, so that others know how far to trust it.",
 )
 OLD_ESTIMATE = Text(
-    "產業估計是 {day} 的，已經滿一季；換成自己上一季的平均。",
-    "The estimate is of {day}, a quarter ago; replace it by your own last quarter's mean.",
+    "{basis}的基準是 {day} 的，已經滿一季；換成自己上一季的平均。",
+    "{basis}: the baseline is of {day}, a quarter ago; replace it by your own last quarter's mean.",
 )
 CONTEXT = Text(
     "「{kpi}」是背景數字，再高也不代表做對了；改成關注。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +17,7 @@ from kpi.goals.names import NO_NAMES, REFERENCES, Names
 from kpi.goals.names import kpi_name as kpi_name
 from kpi.goals.names import scope_name as scope_name
 from kpi.goals.teams import LETTERS, Party, as_list, written
+from kpi.uploads import Objection as Objection
 
 FIELDS: dict[str, Text] = {
     "rank": Text("層級", "Rank"),
@@ -113,14 +113,6 @@ UNITS = {
 NOBODY = Text("–", "–")
 """Who owns a goal, or what is done, before anybody said it."""
 MONEY = Text("報表幣別", "reporting currency")
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What is wrong with one field of a goal, why, and what to do."""
-
-    field: str
-    text: Text
 
 
 def unit_of(kpi: Kpi, currency: str | None, field: str = "target") -> Text:

@@ -15,13 +15,13 @@ from typing import Any, Literal
 from data.state import Conflict, State
 from data.text import Text
 from kpi.cut import Cut, cut_of
+from kpi.facts.quantities import Ledger
+from kpi.goals.fitting import fitting
 from kpi.goals.teams import LETTERS, Parties, from_list
 from kpi.period import Calendar
 
 PACKS = Path(__file__).parent / "packs.toml"
-FIRST_PACK = "ads"
-SHOP_PACK = "shop"
-"""The first pack of a state without goals; the second where the store has orders."""
+NO_BOOKS: Mapping[str, frozenset[Ledger]] = {}
 
 NUMBERS = ("target", "baseline", "low", "high", "share")
 
@@ -169,12 +169,18 @@ def load_pack(state: State, key: str, by: str = "lodestar") -> None:
     state.save_goals(pack(key), by, f"pack {key}", objectives=served)
 
 
-def goals(state: State, has_orders: bool = False) -> tuple[Goal, ...]:
-    """Return the goals in their order; a state without any is given a pack that fits the store."""
+def goals(state: State, books: Mapping[str, frozenset[Ledger]] = NO_BOOKS) -> tuple[Goal, ...]:
+    """Return the goals in their order; a state without any is given a pack that fits the store.
+
+    Parameters
+    ----------
+    books : mapping
+        By platform, the ledgers its data hold.
+    """
     docs = state.goals()
     if not docs:
         # somebody else may be loading it at the same moment: then it is there already
         with suppress(Conflict):
-            load_pack(state, SHOP_PACK if has_orders else FIRST_PACK)
+            load_pack(state, fitting(books))
         docs = state.goals()
     return tuple(Goal.from_doc(doc) for doc in docs)

@@ -1,7 +1,4 @@
-"""Advice on goals: each rule with what it found and what to change; nothing here forbids to save.
-
-The rule that no two experiments run on one KPI and page waits until there are experiments.
-"""
+"""Advice on goals: each rule with what it found and what to change; nothing forbids to save."""
 
 from __future__ import annotations
 
@@ -11,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from data.text import Lang, Text
+from kpi.calendar.experiments import meetings
+from kpi.calendar.own import Event
 from kpi.catalog import KPIS
 from kpi.definition import Better
 from kpi.format import limit
@@ -40,11 +39,22 @@ class Lint:
     goal_id: str = ""
 
 
-def lints(goals: Sequence[Goal], objectives: Sequence[Objective], today: date) -> tuple[Lint, ...]:
-    """Return everything the rules say, in their order."""
+def lints(
+    goals: Sequence[Goal],
+    objectives: Sequence[Objective],
+    today: date,
+    events: Sequence[Event] = (),
+) -> tuple[Lint, ...]:
+    """Return everything the rules say, in their order.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        The own calendar, whose experiments may run into each other.
+    """
     found = [*of_all(goals, objectives)]
     for goal in goals:
-        found += of_goal(goal, goals, today)
+        found += of_goal(goal, goals, today, events)
     return tuple(sorted(found, key=lambda one: list(RULES).index(one.rule)))
 
 
@@ -66,9 +76,12 @@ def of_all(goals: Sequence[Goal], objectives: Sequence[Objective]) -> Iterator[L
             yield Lint("objective", say.EMPTY_OBJECTIVE.fill(name=one.name), "objective")
 
 
-def of_goal(goal: Goal, goals: Sequence[Goal], today: date) -> list[Lint]:
+def of_goal(
+    goal: Goal, goals: Sequence[Goal], today: date, events: Sequence[Event] = ()
+) -> list[Lint]:
     """Return what is to say of one goal among the others; of a watched one only what is wrong."""
     found = [*_past(goal), *_stretch(goal), *_estimate(goal, today), *_context(goal)]
+    found += _experiments(goal, today, events)
     if goal.rank != "watched":
         found += [*_incomplete(goal), *_pair(goal, goals), *_draft(goal)]
     return found
@@ -136,8 +149,9 @@ def _estimate(goal: Goal, today: date) -> Iterator[Lint]:
     if not goal.source or goal.measured_on is None:
         text = say.UNSOURCED.fill(basis=_said(goal, "basis"))
         yield Lint("estimate", text, "source", goal.id)
-    elif goal.basis == "estimate" and today - goal.measured_on >= QUARTER:
-        text = say.OLD_ESTIMATE.fill(day=f"{goal.measured_on:%Y/%m/%d}")
+    elif today - goal.measured_on >= QUARTER:
+        told = {"basis": _said(goal, "basis"), "day": f"{goal.measured_on:%Y/%m/%d}"}
+        text = say.OLD_ESTIMATE.fill(**told)
         yield Lint("estimate", text, "basis", goal.id)
 
 
@@ -145,6 +159,13 @@ def _context(goal: Goal) -> Iterator[Lint]:
     kpi = KPIS[goal.kpi]
     if kpi.context and goal.rank == "core":
         yield Lint("context", say.CONTEXT.fill(kpi=kpi.name), "rank", goal.id)
+
+
+def _experiments(goal: Goal, today: date, events: Sequence[Event]) -> Iterator[Lint]:
+    """Yield the experiments on a goal's KPI that run into each other."""
+    for meeting in meetings(events, today):
+        if meeting.is_of(goal.kpi):
+            yield Lint("experiment", meeting.told(today), "step", goal.id)
 
 
 def _draft(goal: Goal) -> Iterator[Lint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,19 +10,29 @@ from data.schema import PLATFORMS
 from data.state import State
 from data.text import Lang, Text
 from kpi.catalog import KPIS
+from kpi.facts.quantities import Ledger
 from kpi.format import limit, share
 from kpi.goals import choosing
-from kpi.goals.goal import Goal, goals, pack, pack_names
+from kpi.goals.fitting import fitting
+from kpi.goals.goal import Goal, pack, pack_names
+from kpi.goals.goal import goals as kept_goals
+from kpi.goals.scoping import Books
 from kpi.overview.sentence import LIST
 
 ABOUT = Text("主看{star}｜也看{rest}", "Led by {star} | also {rest}")
 LOW, HIGH = Text("不低於 {value}", "at least {value}"), Text("不高於 {value}", "at most {value}")
 DUE = Text("至少應達的 {share}", "at least {share} of what is due")
+NO_STAR = Text("北極星", "a north star")
 SPAN = {
     "month": Text("每月 {value}", "{value} a month"),
     "quarter": Text("每季 {value}", "{value} a quarter"),
     "year": Text("每年 {value}", "{value} a year"),
 }
+FITS = Text(
+    "目前的檔案答不出「{star}」，「{name}」組合比較合；到「目標」的「組合」看看會改什麼，再決定。",
+    "The files there are cannot tell “{star}”; the pack “{name}” fits them better. See on the Goals"
+    " page, under Packs, what it would change before you decide.",
+)
 TITLES = (
     Text("指標", "KPI"), Text("目標", "Target"), Text("護欄", "Guardrail"), Text("負責人", "Owner"),
 )  # fmt: skip
@@ -50,6 +61,34 @@ def held(state: State) -> Pack | None:
     return packs()[key] if key else None
 
 
+def better(goals: Sequence[Goal], books: Books) -> Pack | None:
+    """Return the pack that fits the files where the north star there is cannot be told by them.
+
+    None where it can, where nothing fits better, and without any files.
+    """
+    star = next((goal for goal in goals if goal.rank == "star"), None)
+    pack = packs()[fitting(books)] if books else None
+    if pack is None or (star and _is_told(star, books)) or not _is_told(pack.goals[0], books):
+        return None
+    return pack
+
+
+def offer(goals: Sequence[Goal], books: Books) -> Text | None:
+    """Say which pack fits the files better, and how to get it; None where none does."""
+    pack = better(goals, books)
+    if pack is None:
+        return None
+    star = next((KPIS[goal.kpi].name for goal in goals if goal.rank == "star"), NO_STAR)
+    return FITS.fill(star=star, name=pack.name)
+
+
+def _is_told(goal: Goal, books: Books) -> bool:
+    """Whether the files have every book a goal is read from, within its platform."""
+    platform = dict(goal.scope).get("platform")
+    asked = [books.get(platform, frozenset())] if platform else [*books.values()]
+    return frozenset[Ledger]().union(*asked).issuperset(KPIS[goal.kpi].ledgers)
+
+
 def choose(state: State, key: str, by: str) -> None:
     """Put the goals of a pack in the place of those of another; edited ones stay as they are."""
     why = choosing.BY_PACK.fill(name=packs()[key].name)
@@ -65,7 +104,7 @@ def about(pack: Pack, lang: Lang) -> str:
 
 def lines(state: State, lang: Lang) -> list[tuple[str, str, str, str]]:
     """Return a line a kept goal, under `TITLES`: what, how much, which limit, whose."""
-    kept = goals(state) if state.goals() else ()
+    kept = kept_goals(state) if state.goals() else ()
     return [(_name(g, lang), _target(g, lang), _limit(g, lang), g.owner.to(lang)) for g in kept]
 
 

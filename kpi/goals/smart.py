@@ -57,6 +57,7 @@ PASSED = Text("期限 {end} 已經過了：訂下一段", "the deadline {end} ha
 ENDS = {
     "month": Text("本月底前", "By the end of this month"),
     "quarter": Text("本季結束前", "By the end of this quarter"),
+    "fiscal": Text("本會計年度結束前", "By the end of this fiscal year"),
     "year": Text("今年底前", "By the end of this year"),
 }
 BY_DAY = Text("{day} 前", "By {day}")
@@ -196,6 +197,7 @@ def _by(goal: Goal, today: date, year: Year, lang: Lang) -> str:
         "quarter": calendar_span("quarter", today, year).end,
         "month": calendar_span("month", today).end,
         "year": date(today.year, 12, 31),
+        "fiscal": year.last_day(today),
     }
     for name, last in ends.items():
         if goal.end == last:

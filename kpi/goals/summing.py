@@ -35,6 +35,10 @@ SEVERAL = {
         "{names}: the baseline needs its source and day, or a figure of your own.",
     ),
     "context": Text("{names}：背景數字，改成關注。", "{names}: context numbers; watch them."),
+    "experiment": Text(
+        "{names}：有兩個實驗同時在測；打開看是哪兩個。",
+        "{names}: two experiments test it at once; open one to see which.",
+    ),
     "draft": Text(
         "{names}：需求單位還沒有確認，卡片會標「草案」。",
         "{names}: not confirmed by the asking unit, so the cards say “draft”.",

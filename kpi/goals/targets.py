@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -28,7 +27,7 @@ def target_of(goal: Goal, span: Span) -> Decimal:
         return target_on(goal, span.end)
     if not (goal.monthly or goal.daily):
         return goal.target
-    return due_between(goal, span)
+    return due_between(goal, span, span)
 
 
 def target_in(goal: Goal, period: Period) -> Decimal:
@@ -38,20 +37,25 @@ def target_in(goal: Goal, period: Period) -> Decimal:
     return target_of(goal, calendar_span(goal.period, period.now.end, period.year))
 
 
-def due_between(goal: Goal, span: Span) -> Decimal:
+def due_between(goal: Goal, span: Span, whole: Span) -> Decimal:
     """Return what some days of a sum should bring, by their own targets.
 
     Days are added up month by month, so that a whole month is its target to the cent.
+
+    Parameters
+    ----------
+    whole : Span
+        The goal's period they lie in: a quarter where the company's own year puts it.
     """
     total, start = Decimal(0), span.start
     while start <= span.end:
         month = calendar_span("month", start)
-        total += _within(goal, month, Span(start, min(span.end, month.end)))
+        total += _within(goal, month, Span(start, min(span.end, month.end)), whole)
         start = month.end + timedelta(1)
     return total
 
 
-def _within(goal: Goal, month: Span, days: Span) -> Decimal:
+def _within(goal: Goal, month: Span, days: Span, whole: Span) -> Decimal:
     """Return what some days of one month should bring."""
     daily = {at: value for at, value in goal.daily if month.start <= at <= month.end}
     asked = {span.start for span in days.each_day()}
@@ -59,15 +63,12 @@ def _within(goal: Goal, month: Span, days: Span) -> Decimal:
     silent, every = len(asked - daily.keys()), month.days - len(daily)
     if not silent:
         return told
-    rest = _month(goal, month) - sum(daily.values(), Decimal(0))
+    rest = _month(goal, month, whole) - sum(daily.values(), Decimal(0))
     # the days that say nothing share what the others leave of their month, which is not below 0
     return told + max(rest, Decimal(0)) * silent / every
 
 
-def _month(goal: Goal, month: Span) -> Decimal:
+def _month(goal: Goal, month: Span, whole: Span) -> Decimal:
     """Return what a month should bring: its own target, else its share of the goal's period."""
     own = dict(goal.monthly).get(f"{month.start:%Y-%m}")
-    if own is not None:
-        return own
-    whole = calendar_span(goal.period, month.start)
-    return goal.target * monthrange(month.start.year, month.start.month)[1] / whole.days
+    return goal.target * month.days / whole.days if own is None else own

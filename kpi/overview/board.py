@@ -9,6 +9,7 @@ from kpi.card import Board, Todo, Verdict
 from kpi.definition import Better
 from kpi.format import day, joined, share
 from kpi.goals.goal import Rank
+from kpi.goals.packs import offer
 from kpi.overview.chart import shown
 from kpi.overview.sentence import EMPTY, freshness, full_name, news, period_note
 from kpi.overview.situation import Situation, situation
@@ -47,10 +48,11 @@ def board(snapshot: Snapshot | None, state: State, view: View) -> Board:
         for s in scene.standings
         if s.judgement.verdict is Verdict.ACT and s.goal.rank != "watched"
     ]
+    star = card(ranks["star"][0], scene, view.lang) if ranks["star"] else None
     return Board(
         sentence=news(scene, view),
         period_note=period_note(scene, view),
-        star=card(ranks["star"][0], scene, view.lang) if ranks["star"] else None,
+        star=star,
         cards=tuple(card(s, scene, view.lang) for s in ranks["core"]),
         watched=tuple(card(s, scene, view.lang) for s in ranks["watched"]),
         todos=tuple(todo(s, scene, view.lang) for s in acting[:MOST_TODOS]),
@@ -58,7 +60,14 @@ def board(snapshot: Snapshot | None, state: State, view: View) -> Board:
         freshness=freshness(scene, view),
         first=scene.period.now.start,
         last=scene.period.now.end,
+        offer="" if star and not star.why_empty else _offer(scene, view.lang),
     )
+
+
+def _offer(scene: Situation, lang: Lang) -> str:
+    """Say which pack the files would fill, where the chosen goals stay empty."""
+    told = offer([s.goal for s in scene.standings], scene.known.extent.books)
+    return told.to(lang) if told else ""
 
 
 def todo(standing: Standing, scene: Situation, lang: Lang) -> Todo:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from data.snapshot import Source
 from data.text import Lang, Text
+from kpi.brand_words import why_none
 from kpi.definition import LEDGERS
 from kpi.facts.quantities import Ledger, Question, Reckoned, ledger_of
 from kpi.figure import carries, spoken
@@ -104,6 +105,8 @@ def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
         text = NO_BOOK.fill(ledgers=LIST.to(lang).join(LEDGERS[n].to(lang) for n in missing))
     elif not inside:
         text = NO_SOURCE.fill(scope=scope)
+    elif no_words := why_none(kpi, known.terms):
+        text = no_words
     elif reading.numerator is not None and (kpi.single_row or reading.denominator is not None):
         text = _not_formed(standing)
     elif not any(known.carried.get(s.account_key) for s in inside):
@@ -127,6 +130,8 @@ def _nothing(
     if kpi.ripens:
         ripe = scene.period.now.start + timedelta(kpi.ripens)
         return TOO_YOUNG.fill(n=kpi.ripens, day=days(Span(ripe, ripe), scene.known.today))
+    if kpi.single_row:
+        return ONE_ROW
     if kpi.across:
         return NO_PART.fill(parts=LIST.to(lang).join(_silent(standing, lang)))
     return ONLY_TOTALS.fill(scope=scope) if _only_in_total(inside, scene) else NOTHING

@@ -77,7 +77,7 @@ def situation(snapshot: Snapshot, state: State, view: View) -> Situation | None:
     told = terms(state, reach.sources)
     period = chosen.period(snapshot, state, view, told.year)
     known = completeness(snapshot, [period], view.today, told)
-    every = [g for g in goals(state, reach.has_orders) if _in_view(g, view)]
+    every = [g for g in goals(state, reach.books) if _in_view(g, view)]
     plans = [plan_of(goal, period, known, view) for goal in every]
     gathering = _Gathering(snapshot, plans, view, told)
     facts = gathering.facts({plan: plan.spans() for plan in plans})

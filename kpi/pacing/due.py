@@ -55,7 +55,7 @@ def due_by(goal: Goal, whole: Span, day: date, course: Course = EVEN) -> Decimal
         weighed = sum((w for at, w in course.weights.items() if at <= day), Decimal(0))
         return target_of(goal, whole) * weighed / sum(course.weights.values())
     if gone and (goal.monthly or goal.daily):
-        return due_between(goal, whole.first(gone))
+        return due_between(goal, whole.first(gone), whole)
     return goal.target * gone / whole.days
 
 

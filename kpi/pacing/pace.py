@@ -107,7 +107,7 @@ def _paces(
     known = completeness(snapshot, [to_date("month", last, told.year)], view.today, told)
     every = [
         goal
-        for goal in goals(state, reach.has_orders)
+        for goal in goals(state, reach.books)
         if all(view.where.get(name, value) == value for name, value in goal.scope)
     ]
     also = [(KPIS[goal.kpi], goal.scope) for goal in every]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from data.schema import PLATFORMS
+from data.schema import LEVELS, PLATFORMS
 from data.snapshot import Source
 from data.text import Text
 from kpi.definition import Kpi
@@ -29,6 +29,16 @@ RIPENS = Text(
     "每個人要滿 {n} 天才算，最近的日子還沒有數字可以預估。",
     "Everybody counts only after {n} days; the latest days have nothing to forecast from.",
 )
+OVER_LEVEL = Text(
+    "分母是期末有多少的存量，不是每天相加，沒有按天的預估。",
+    "It divides by how many there are at the end, which is no sum of days; there is no daily"
+    " forecast.",
+)
+ROLLS = Text(
+    "這是過去 365 天滾動的比率，每天有人進、有人出，不是每天相加，沒有按天的預估。",
+    "It is a rate of the last 365 days, which people enter and leave every day: no sum of days, so"
+    " there is no daily forecast.",
+)
 CLAIMED = Text(
     "多個平台各自認列同一筆訂單，合起來不預估；請選單一平台。",
     "Several platforms claim the same orders; choose one platform to forecast.",
@@ -48,11 +58,13 @@ def no_days(kpi: Kpi, feeding: Sequence[Source]) -> Text | None:
     """Return why a KPI cannot be added up from days."""
     if kpi.question is Question.PLAN:
         return PLAN
-    if kpi.is_level:
-        return LEVEL
-    if kpi.ripens or kpi.question in (Question.BUYERS, Question.COHORTS):
-        return RIPENS.fill(n=kpi.ripens or 365)
-    if kpi.single_row:
+    if not LEVELS.isdisjoint(kpi.quantities):
+        return LEVEL if kpi.is_level else OVER_LEVEL
+    if kpi.question is Question.BUYERS:
+        return ROLLS
+    if kpi.ripens:
+        return RIPENS.fill(n=kpi.ripens)
+    if any(not any(m.additive for m in part.measures) for part in kpi.parts):
         return PEOPLE
     if kpi.claimed and len({s.platform for s in feeding}) > 1:
         return CLAIMED

@@ -16,5 +16,5 @@ group by account_key, run
 union all
 select distinct account_key, false, day_from, day_to
 from coverage join live using (import_id)
-where day_from < day_to
+where day_from < day_to and voice >= '0'
 order by all

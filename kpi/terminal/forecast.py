@@ -84,7 +84,7 @@ def _answer(
     reach, today = extent(snapshot), data.state.today(state)
     told, scope = terms(state, reach.sources), cut_of({str(n): v for n, v in where.items()})
     known = completeness(snapshot, [to_date("month", reach.last, told.year)], today, told)
-    every = goals(state, reach.has_orders)
+    every = goals(state, reach.books)
     goal = next((g for g in every if (g.kpi, g.scope) == (kpi.key, scope)), None)
     (history,) = histories(snapshot, [(kpi, ())], dict(scope), known)
     last = history.complete_to or reach.last

@@ -19,10 +19,10 @@ from kpi.goals.goal import Goal
 from kpi.goals.goal import goals as kept_goals
 from kpi.goals.names import names_of
 from kpi.goals.objectives import objectives
-from kpi.goals.table import NoGoals
 from kpi.goals.upload import Line, Upload
 from kpi.terminal.door import WrongCall, common
 from kpi.terms import terms
+from kpi.uploads import Fate, WrongTable
 
 REFUSED = 1
 
@@ -45,7 +45,7 @@ def goals(args: argparse.Namespace) -> dict[str, Any]:
     """Write the table of goals, or keep what one says."""
     store = Store.at(args.store)
     state, seen = State.open(store.state_url), current(store)
-    kept_goals(state, seen is not None and extent(seen).has_orders)
+    kept_goals(state, extent(seen).books if seen else {})
     return (_export if args.verb == "export" else _import)(args, state, seen)
 
 
@@ -71,7 +71,7 @@ def _import(args: argparse.Namespace, state: State, seen: Snapshot | None) -> di
             upload.keep(state, found, args.by, args.why)
         except Conflict as conflict:
             raise WrongCall(conflict.text) from None
-    counts = {f: found.count(f) for f in get_args(upload.Fate)}
+    counts = {f: found.count(f) for f in get_args(Fate)}
     status = "problems" if counts["refused"] else "kept" if found.docs else "unchanged"
     return {
         "status": status,
@@ -88,7 +88,7 @@ def _previewed(args: argparse.Namespace, state: State, seen: Snapshot | None) ->
         raise WrongCall(NO_FILE.fill(file=args.file))
     try:
         sheet = table.sheet(small_table.read(path.read_bytes(), path.name))
-    except (NoTable, NoGoals) as wrong:
+    except (NoTable, WrongTable) as wrong:
         raise WrongCall(wrong.text) from None
     books = extent(seen).books if seen else {}
     today = data.state.today(state)
@@ -104,7 +104,7 @@ def _refusals(line: Line, found: Upload, lang: Lang) -> list[dict[str, Any]]:
     """Return where a refused line is wrong, with which value, why, and what to do."""
     if line.fate != "refused":
         return []
-    cells = next(r.cells for r in found.sheet.records if r.row == line.row)
+    cells = found.cells(line)
     return [
         {
             "row": line.row,

@@ -22,7 +22,6 @@ from kpi.cut import (
     dimension,
     possible,
 )
-from kpi.doubt.leaning import leaning
 from kpi.facts.extent import extent
 from kpi.format import NO_ANSWER, figure
 from kpi.goals.goal import goals
@@ -79,13 +78,11 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     told = terms(state, sources)
     _check_class(where.get(Dimension.CAMPAIGN_CLASS), told)
     today = data.state.today(state)
-    every = goals(state, extent(snapshot).has_orders)
+    every = goals(state, extent(snapshot).books)
     readings = read_all(snapshot, kpis, span, by, where, today, told)
     if Dimension.CAMPAIGN_CLASS in by:
         _check_classed(readings, told)
-    found = leaning(
-        [r for r in readings if named or r.value is not None], {(g.kpi, g.scope) for g in every}
-    )
+    found = [r for r in readings if named or r.value is not None]
     seen = where.get(Dimension.PLATFORM), where.get(Dimension.ACCOUNT)
     view = View(args.lang, DEFAULT_PERIOD, None, None, *seen, today)
     rows = rows_of(found, every, today, courses(snapshot, state, view, every))

@@ -184,7 +184,7 @@ def _state(covered: Covered, lang: Lang) -> list[str]:
     """Say how far a source reaches and what it lacks."""
     end = covered.source.complete_to
     found = [UNTIL.fill(day=_day(end)) if end else NEVER]
-    if covered.totals:
+    if covered.days_in_totals:
         found.append(TOTALS.fill(n=covered.days_in_totals))
     if covered.missing:
         found.append(MISSING.fill(n=covered.missing_days))

@@ -9,8 +9,10 @@ import streamlit as st
 from data.text import Lang
 from pages.ui import access, first_steps, words
 from pages.ui.filters import reset, switch_language
+from pages.ui.goals.words import CHOOSE_PACK
+from pages.ui.plain import plain
 
-DATA = Path(__file__).parents[1] / "data.py"
+DATA, GOALS = (Path(__file__).parents[1] / name for name in ("data.py", "goals.py"))
 
 
 def nothing_yet(lang: Lang) -> None:
@@ -33,6 +35,15 @@ def no_match(lang: Lang) -> None:
         st.button(
             words.RESET.to(lang), key="clear", icon=":material/filter_alt_off:", on_click=reset
         )
+
+
+def other_goals(offer: str, lang: Lang) -> None:
+    """Say which goals would fit the files better, where there are some, with the way there."""
+    if offer:
+        with st.container(border=True):
+            st.markdown(plain(offer))
+            if st.button(CHOOSE_PACK.to(lang), key="to-packs", icon=":material/flag:"):
+                st.switch_page(GOALS, query_params={"part": "packs", "lang": lang})
 
 
 def to_data(key: str, lang: Lang) -> None:

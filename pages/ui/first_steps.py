@@ -10,9 +10,11 @@ from data.journal import Step
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi import first_steps as steps
+from kpi.facts.extent import extent
 from kpi.first_steps import FirstStep
 from kpi.goals import packs
-from kpi.goals.goal import SHOP_PACK
+from kpi.goals.fitting import SHOP_PACK, fitting
+from kpi.goals.goal import Goal
 from pages.ui import access, words
 from pages.ui.export_columns import PICTURES, alt, drawing
 from pages.ui.plain import plain
@@ -115,10 +117,15 @@ def _neighbours(found: tuple[FirstStep, ...], here: FirstStep, lang: Lang) -> No
 
 def _pack(_here: FirstStep, lang: Lang) -> None:
     st.markdown(PACK.to(lang))
-    known, held = packs.packs(), packs.held(access.state())
+    known, held, seen = packs.packs(), packs.held(access.state()), access.snapshot()
+    books = extent(seen).books if seen else {}
+    goals = [Goal.from_doc(doc) for doc in access.state().goals()]
+    if held and (told := packs.offer(goals, books)):
+        st.info(plain(told.to(lang)), icon=":material/lightbulb:")
+    wished = held.key if held else fitting(books) if books else SHOP_PACK
     wished = st.radio(
         TAKE.to(lang), list(known), key="pack", label_visibility="collapsed",
-        index=list(known).index(held.key if held else SHOP_PACK),
+        index=list(known).index(wished),
         format_func=lambda key: f"**{known[key].name.to(lang)}**"
         + _second_line(packs.about(known[key], lang)),
     )  # fmt: skip

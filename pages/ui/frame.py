@@ -17,6 +17,7 @@ from pages.ui.filters import keep_across_pages, language
 from pages.ui.goals import words as goal_words
 from pages.ui.occasions import words as calendar_words
 from pages.ui.theme import logo
+from pages.ui.utm import words as utm_words
 
 PAGES = Path(__file__).parents[1]
 OVERVIEW = PAGES / "overview.py"
@@ -41,6 +42,7 @@ def _menu(lang: Lang) -> dict[str, list[st.Page]]:
             st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
             st.Page(PAGES / "alerts.py", title=alert_words.ALERTS.to(lang)),
             st.Page(PAGES / "calendar.py", title=calendar_words.CALENDAR.to(lang)),
+            st.Page(PAGES / "utm.py", title=utm_words.UTM.to(lang)),
             st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
             st.Page(PAGES / "start.py", title=first_steps.FIRST_STEPS.to(lang)),
         ],

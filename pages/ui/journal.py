@@ -12,11 +12,19 @@ import streamlit as st
 
 from data import intake, preview
 from data.journal import JournalRow, Step
-from data.text import Lang
+from data.text import Lang, Text
 from kpi import format
 from pages.ui import access, drop, report, words
 from pages.ui.mapping import mapper
 from pages.ui.tables import height
+
+GUIDE_SEARCH = Text(
+    "**Search Console**　成效 → 搜尋結果；日期自訂成**一整個月**，不加篩選，再「匯出」成 Excel 或 "
+    "CSV，下載的檔整個放進來。每個月一份，就有每個月的品牌檢索。",
+    "**Search Console**: Performance → Search results, a custom range of **one whole month**, no"
+    " filters, Export as Excel or CSV; bring the file as it is. One for each month gives brand"
+    " searches by month.",
+)
 
 
 def guide(lang: Lang, *, open_: bool) -> None:
@@ -24,6 +32,7 @@ def guide(lang: Lang, *, open_: bool) -> None:
     with st.expander(words.GUIDE.to(lang), expanded=open_, icon=":material/help:"):
         st.markdown(words.GUIDE_GOOGLE.to(lang))
         st.markdown(words.GUIDE_META.to(lang))
+        st.markdown(GUIDE_SEARCH.to(lang))
         st.markdown(words.GUIDE_OTHERS.to(lang))
 
 

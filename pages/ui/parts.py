@@ -8,6 +8,7 @@ from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
 from pages.ui import access, downloads, drop, sample_shop, typed_costs, words
+from pages.ui.conversions import panel as conversions
 from pages.ui.ga4.panel import panel
 from pages.ui.rules import every
 
@@ -16,6 +17,7 @@ PARTS = {
     "rules": Text("規則", "Rules"),
     "costs": Text("手動輸入費用", "Typed costs"),
     "ga4": Text("GA4 連線", "GA4 connection"),
+    "conversions": Text("轉換對照", "Conversions"),
     "templates": Text("範本", "Templates"),
 }
 SENTENCES = {
@@ -32,6 +34,10 @@ SENTENCES = {
     "ga4": Text(
         "GA4 可以直接拉進來：邀請一個帳戶、選一個資源，不必再匯出檔案。",
         "GA4 can be pulled: invite an account, choose a property, and export no more files.",
+    ),
+    "conversions": Text(
+        "同一個轉換，GA4、Google、Meta 各叫什麼、各算多少；缺的、名字相近的、算兩次的先列出來。",
+        "One conversion in GA4, Google and Meta: names, counts, and what is wrong with them.",
     ),
     "templates": Text(
         "下載空白範本，填好後放進「檔案」就讀得懂。",
@@ -73,6 +79,8 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
     told = terms(access.state(), seen.sources() if seen else [])
     if part == "rules":
         every.rules(seen, told, lang)
+    elif part == "conversions":
+        conversions.panel(seen, told, lang)
     else:
         typed_costs.typed_costs(seen, told.currency, lang)
         drop.panels(lang)

@@ -62,6 +62,8 @@ def discarded(state: State) -> None:
         ([lambda s: save(s, RULE, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_goal({"id": "g"}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_events([EVENT], "ann", "")], None, Stage.NONE),
+        ([lambda s: s.save_conversions([{"id": "c", "name": "c"}], "ann", "")], None, Stage.NONE),
+        ([lambda s: s.save_utm([{"id": "rules"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.close_month("2026-10", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_mapping("m", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.set_setting("maturity_days", 7, "ann")], None, Stage.NONE),
@@ -182,7 +184,7 @@ def test_filling_survives_a_kill(
     assert 4 < now.done < now.steps
     assert start(store, "--unasked").wait(PATIENCE) == 0
     assert samples.held(state) == samples.held(shop.state)
-    assert [row.state for row in state.journal()] == [Step.PUBLISHED] * 12
+    assert [row.state for row in state.journal()] == [Step.PUBLISHED] * 13
     found = current(store)
     assert found is not None and found.query(DAYS) == shop.snapshot.query(DAYS)
 
@@ -190,7 +192,7 @@ def test_filling_survives_a_kill(
 def is_whole(store: Store, state: State) -> bool:
     found = current(store)
     assert found is not None
-    assert len(state.journal()) == 12 and len(state.mappings()) == len(state.fee_rules()) == 2
+    assert len(state.journal()) == 13 and len(state.mappings()) == len(state.fee_rules()) == 2
     assert len(found.accounts()) >= 7
     return True
 
@@ -199,7 +201,7 @@ def is_empty(store: Store, state: State) -> bool:
     found = current(store)
     assert found is not None and found.accounts() == [] and found.query(DAYS) == []
     assert (state.journal(), state.mappings(), state.fee_rules(), state.goals()) == ([], [], {}, [])
-    assert (state.events(), state.closings()) == ([], {})
+    assert (state.events(), state.conversions(), state.closings()) == ([], [], {})
     assert state.settings() == {"start_empty": {"by": "ann"}}
     left = {p.name for f in (store.raw, store.parsed, store.inbox) for p in f.iterdir()}
     assert left == set() and not (store.root / "sample").exists()
@@ -220,6 +222,8 @@ def test_emptying_survives_kills(
         state, before = State.open(store.state_url), current(store)
         state.save_goal({"id": "g"}, "ann", "looked around")
         state.save_events([EVENT], "ann", "looked around")
+        state.save_conversions([{"id": "c", "name": "c"}], "ann", "looked around")
+        state.save_utm([{"id": "rules"}], "ann", "looked around")
         state.close_month("2026-10", {}, "ann", "looked around")
         chosen = lambda s=state, at=seconds: at is None or s.setting("start_empty")  # noqa: E731
         kill(start(store, "--start-empty", "--by", "ann"), chosen, seconds or 0.0)

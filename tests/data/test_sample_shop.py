@@ -19,7 +19,7 @@ import pytest
 
 from data.journal import Step
 from data.rules.fees import FeeRule, save
-from data.samples import SampleRefused, fill, held, refuse_own
+from data.samples import SampleRefused, contracts, fill, happened, held, refuse_own
 from data.samples.demand import CURVES
 from data.samples.marker import Marker, mark
 from data.samples.seasons import LUNAR_NEW_YEAR, nth, seasons
@@ -233,3 +233,31 @@ def test_cohorts_add_up_to_the_new_customers(world: World) -> None:
     whole = [c for c in told["cohorts"].values() if c["watched_90_days"] == c["customers"]]
     shares = [c["again_within_90_days"] / c["customers"] for c in whole]
     assert len(whole) == 21 and min(shares) > 0.15 and max(shares) < 0.4, shares
+
+
+@pytest.mark.parametrize(
+    "day", [d(2024, 1, 1), d(2024, 2, 29), d(2025, 12, 31), d(2026, 1, 31), d(2060, 6, 5)]
+)
+def test_what_is_in_its_calendar_is_what_is_planted(day: d) -> None:
+    planted, listed = stories(day)
+    found = {e["id"]: (e["first"], e["last"]) for e in happened.events(planted)}
+    now, before = found["sample-sale"], found["sample-sale-before"]
+    assert planted.first.isoformat() <= before[0] <= before[1] < now[0] <= planted.last.isoformat()
+    assert listed.lift("orders")[listed.at(d.fromisoformat(now[0]))] > 1
+    assert found["sample-launch"] == tuple(x.isoformat() for x in planted.broken)
+    assert found["sample-headline"][0] == planted.headline.isoformat()
+    assert found["sample-prices"][0] == planted.drift.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (d(2026, 11, 21), d(2026, 10, 1), d(2026, 12, 31)),
+        (d(2026, 11, 30), d(2026, 10, 1), d(2026, 12, 31)),
+        (d(2026, 12, 1), d(2027, 1, 1), d(2027, 3, 31)),  # its last month is no time to begin
+        (d(2027, 1, 1), d(2027, 1, 1), d(2027, 3, 31)),
+    ],
+)
+def test_the_quarter_its_goals_are_worked_on_in(day: d, first: d, last: d) -> None:
+    assert contracts.work(day) == (first, last)
+    assert contracts.objective(day)["period"] == f"{first.year} Q{(first.month + 2) // 3}"

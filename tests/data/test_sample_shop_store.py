@@ -23,7 +23,21 @@ from data.samples.marker import BY, mark
 from data.state import State
 from data.store import Store
 from kpi.__main__ import main
+from kpi.calendar.back import season_back
+from kpi.calendar.own import events
+from kpi.card import Verdict
 from kpi.catalog import KPIS
+from kpi.goals.baseline import baselines
+from kpi.goals.confirming import is_draft
+from kpi.goals.goal import Goal, pack
+from kpi.goals.lints import lints
+from kpi.goals.objectives import objectives
+from kpi.goals.rules import missing, objections
+from kpi.overview.situation import situation
+from kpi.pacing.board import pacing_board
+from kpi.period import Span
+from kpi.terms import terms
+from kpi.view import View
 from tests.data.sample_shop import TODAY, Shop, command, filled
 from tests.data.test_sample_shop import newest
 
@@ -32,6 +46,7 @@ pytestmark = pytest.mark.slow
 ADS = ("google_ads", "meta_ads", "line_ads", "linkedin_ads")
 LINKED = ("meta_ads", "linkedin_ads")
 MARGIN = Decimal("0.58")
+DAY = d.fromisoformat(TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +82,7 @@ def by_month(shop: Shop, show: Any) -> dict[tuple[str, str], dict[str, Any]]:
 
 def test_every_file_loads_without_a_question_or_a_row_held_back(shop: Shop) -> None:
     rows = shop.state.journal()
-    assert [row.state for row in rows] == [Step.PUBLISHED] * 12
+    assert [row.state for row in rows] == [Step.PUBLISHED] * 13
     for row in rows:
         assert row.report is not None and row.by == BY
         told = (row.report.questions, row.report.problems, row.report.rows.quarantined)
@@ -78,7 +93,7 @@ def test_every_file_loads_without_a_question_or_a_row_held_back(shop: Shop) -> N
         "google_ads.campaign", "meta_ads.campaign", "ga4.exploration", "shopline.orders",
         "shopee.orders", "generic.costs", "generic.plan",
     }  # fmt: skip
-    assert len(list((shop.store.root / "sample" / "exports").iterdir())) == 12
+    assert len(list((shop.store.root / "sample" / "exports").iterdir())) == 13
     marker = held(shop.state)
     assert marker is not None and (marker.today, marker.filled) == (TODAY, True)
 
@@ -87,7 +102,7 @@ def test_filling_again_changes_nothing(shop: Shop) -> None:
     before = shop.snapshot.path
     code, said = command(shop.store.root, "data", "samples", "--today", TODAY)
     assert (code, said["status"], said["files"]) == (0, "unchanged", [])
-    assert shop.snapshot.path == before and len(shop.state.journal()) == 12
+    assert shop.snapshot.path == before and len(shop.state.journal()) == 13
 
 
 def test_filling_that_was_cut_short_is_finished(
@@ -101,10 +116,10 @@ def test_filling_that_was_cut_short_is_finished(
     assert kept is not None
     mark(state, replace(kept, filled=False))
     steps = list(fill(store, state, d.fromisoformat(TODAY)))
-    assert [s.told.status for s in steps if s.told] == ["unchanged"] * 12
+    assert [s.told.status for s in steps if s.told] == ["unchanged"] * 13
     done = [s.done for s in steps]
     assert done == sorted(done) and done[-1] == steps[-1].steps and held(state) == kept
-    assert len(state.journal()) == 12 and len(state.mappings()) == len(state.fee_rules()) == 2
+    assert len(state.journal()) == 13 and len(state.mappings()) == len(state.fee_rules()) == 2
 
 
 def test_neither_own_files_nor_another_day_come_in(shop: Shop, tmp_path: Path) -> None:
@@ -116,7 +131,7 @@ def test_neither_own_files_nor_another_day_come_in(shop: Shop, tmp_path: Path) -
     ):
         code, told = command(shop.store.root, "data", *words)
         assert code == 2 and said in told, told
-    assert len(shop.state.journal()) == 12
+    assert len(shop.state.journal()) == 13
 
 
 # -- totals -------------------------------------------------------------------------------------
@@ -527,3 +542,53 @@ def test_the_year_has_its_peaks(shop: Shop, show: Any) -> None:
     sold = {m: shop.known("orders_placed", m) / monthrange(int(m[:4]), int(m[5:]))[1]
             for m in shop.months}  # fmt: skip
     assert sold["2026-05"] > sold["2026-06"] and sold["2025-12"] > sold["2025-09"]
+
+
+# -- what the team agreed on ----------------------------------------------------------------------
+
+
+def test_its_goals_are_contracts_whose_baselines_are_true(shop: Shop) -> None:
+    goals = [Goal.from_doc(doc) for doc in shop.state.goals()]
+    shipped = {g.id: g for g in map(Goal.from_doc, pack("shop"))}
+    assert {g.id for g in goals} == set(shipped)
+    for goal in goals:
+        ours = shipped[goal.id]
+        assert (goal.kpi, goal.rank, goal.pair) == (ours.kpi, ours.rank, ours.pair)
+        assert objections(goal, goals, DAY, {}) == [], goal.id
+    counted = [g for g in goals if g.rank != "watched"]
+    assert [missing(g) for g in counted] == [()] * 6
+    assert [g.id for g in counted if is_draft(g)] == ["shop-checkout-conversion"]
+    told = terms(shop.state, shop.snapshot.sources())
+    for goal in counted:
+        found = baselines(shop.snapshot, goal, DAY, told).last
+        assert found and goal.baseline, goal.id
+        assert float(goal.baseline) == pytest.approx(float(found.value), rel=1e-3), goal.id
+        assert (goal.basis, goal.source) == (found.basis, found.source)
+    said = lints(goals, objectives(shop.state), DAY, events(shop.state))
+    assert {(x.rule, x.goal_id) for x in said} == {
+        ("past", "shop-cac"), ("past", "shop-checkout-conversion"), ("stretch", "shop-roi"),
+        ("draft", "shop-checkout-conversion"),
+    }  # fmt: skip
+    (served,) = objectives(shop.state)
+    assert {g.objective for g in goals} == {served.id}
+
+
+def test_a_newcomer_sees_pace_marks_and_contracts(shop: Shop) -> None:
+    view = View("zh", "month", None, None, None, None, DAY)
+    board = pacing_board(shop.snapshot, shop.state, view)
+    assert board and board.chart and board.chart.marks
+    star = board.lines[0]
+    assert star.goal_id == "shop-revenue" and star.probability != "–"
+    kinds = [e.kind for e in events(shop.state)]
+    found = situation(shop.snapshot, shop.state, view)
+    assert found is not None
+    now = {s.judgement.verdict for s in found.standings if s.goal.rank != "watched"}
+    assert now == {Verdict.GOOD, Verdict.WATCH, Verdict.ACT}
+    month = situation(shop.snapshot, shop.state, replace(view, period="28d"))
+    (cac,) = [s for s in month.standings if s.goal.id == "shop-cac"] if month else []
+    assert cac.judgement.verdict is Verdict.ACT, "its drift is no chance over four weeks"
+    assert sorted(kinds) == ["campaign", "campaign", "content", "content", "other"]
+    sale = next(e for e in events(shop.state) if e.partner)
+    inside = Span(sale.first, sale.last)
+    back = season_back(inside, [e.occasion() for e in events(shop.state)])
+    assert isinstance(back, Span) and back.end.year == inside.end.year - 1

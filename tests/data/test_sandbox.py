@@ -216,13 +216,13 @@ def test_long_files_are_received_while_their_reader_starts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: list[sandbox.Child] = []
-    run = sandbox._run
+    run = sandbox.run
 
     def noted(child: sandbox.Child, *task: Any) -> Report:
         used.append(child)
         return run(child, *task)
 
-    monkeypatch.setattr(sandbox, "_run", noted)
+    monkeypatch.setattr(sandbox, "run", noted)
     monkeypatch.setattr(loading, "PIECE", 0)
     store = Store.at(tmp_path / "store")
     first, second = (google.report(tmp_path / f"{n}.csv", [n]) for n in (1, 2))

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from data import tables
 from data.journal import Step
 from data.report import Report
 from data.state import Conflict, State, today
 from data.text import Text
+from data.versioned import Versioned
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
@@ -96,6 +98,20 @@ def test_events_keep_versions_and_are_saved_all_or_none(state: State) -> None:
     assert said == [
         ("ann", "calendar", True, False), ("bob", "owner", False, False),
         ("bob", "not held", False, True),
+    ]  # fmt: skip
+
+
+def test_what_is_settled_of_links_keeps_versions(state: State) -> None:
+    state.save_utm([{"id": "rules", "media": ["cpc"]}, {"id": "a", "same": ["x"]}], "ann", "new")
+    assert [(doc["id"], doc["version"]) for doc in state.utm()] == [("a", 1), ("rules", 1)]
+    with pytest.raises(Conflict, match="rules"):
+        state.save_utm([{"id": "b"}, {"id": "rules", "media": []}], "bob", "late")
+    with pytest.raises(Conflict):
+        state.delete_utm({"id": "a", "version": 7}, "bob", "late")
+    state.delete_utm({"id": "a", "version": 1}, "bob", "not the same")
+    assert [doc["id"] for doc in state.utm()] == ["rules"], "all of them or none"
+    assert [(a["by"], a["why"]) for a in state.audit("utm a")] == [
+        ("ann", "new"), ("bob", "not the same"),
     ]  # fmt: skip
 
 
@@ -209,5 +225,34 @@ def test_today(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LODESTAR_TODAY")
     state.set_setting("time_zone", "Pacific/Kiritimati", "ann")
     ahead = today(state)
-    state.set_setting("time_zone", "Pacific/Pago_Pago", "ann")
-    assert (ahead - today(state)).days == 1
+    state.set_setting("time_zone", "Pacific/Honolulu", "ann")
+    assert (ahead - today(state)).days == 1  # exactly 24 hours lie between them
+
+
+def test_two_who_add_the_same_goal_at_once_do_not_overwrite_each_other(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, kept = threading.Barrier(2, timeout=20), Versioned.kept
+    told: list[str] = []
+
+    def slowly(self: Versioned, con: sa.Connection, key: str) -> object:
+        found = kept(self, con, key)
+        if con.dialect.name == "postgresql":  # SQLite lets only one of them in
+            looked.wait()
+        return found
+
+    def add(by: str) -> None:
+        try:
+            state.save_goal({"id": "a", "owner": by}, by, "")
+            told.append("kept")
+        except Conflict:
+            told.append("refused")
+
+    monkeypatch.setattr(Versioned, "kept", slowly)
+    both = [threading.Thread(target=add, args=(by,)) for by in ("ann", "bob")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(told) == ["kept", "refused"]
+    assert [(g["version"], len(state.audit("goal a"))) for g in state.goals()] == [(1, 1)]

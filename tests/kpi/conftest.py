@@ -11,9 +11,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from data.schema import WebMeasure
 from data.snapshot import Snapshot
 from data.state import State
 from data.warehouse import columns
+from kpi.facts.quantities import VISITORS
 from kpi.view import View
 from tests.kpi.channel_world import ads, look, page  # noqa: F401
 
@@ -21,7 +23,7 @@ TODAY = date(2026, 11, 18)
 BOOKS = {
     "google_ads": "ads", "meta_ads": "ads", "line_ads": "ads",
     "linkedin_ads": "ads", "ga4": "web", "costs": "costs",
-    "edm": "owned", "line_oa": "owned", "social": "owned",
+    "edm": "owned", "line_oa": "owned", "social": "owned", "search_console": "search",
 }  # fmt: skip
 """The book a platform brings; all others are shops."""
 
@@ -69,6 +71,20 @@ class World:
             self._insert("campaign_days", campaign_key=self._campaign(key, campaign), **row)
         else:
             self._insert("account_days", **row)
+        if not VISITORS.isdisjoint(measures):
+            self.people(account, day, day, campaign, **measures)
+        return self
+
+    def people(
+        self, account: str, first: date, last: date, channel: str = "", **measures: Any
+    ) -> World:
+        """Add the people of exactly a span, of one channel where one is named."""
+        key, platform = self.keys[account]
+        said = {name: value for name, value in measures.items() if name in set(WebMeasure)}
+        self._insert("people", day_from=first, day_to=last, platform=platform, account_key=key,
+                     by_channel=bool(channel), said_at=datetime(2026, 11, 18), voice="#span",
+                     campaign_key=self._campaign(key, channel) if channel else None,
+                     **said)  # fmt: skip
         return self
 
     def days(self, account: str, first: date, last: date, **measures: Any) -> World:
@@ -83,6 +99,13 @@ class World:
         self._insert("campaign_ranges", day_from=first, day_to=last, voice="1", platform=platform,
                      account_key=key, campaign_key=1, said_at=datetime(2026, 11, 18),
                      **{"reach_rows": 1, **measures})  # fmt: skip
+        return self
+
+    def searched(self, account: str, day: date, query: str | None = None, **told: Any) -> World:
+        """Add what was searched on a day: all of it, or one query."""
+        key, _ = self.keys[account]
+        self._insert("searches", account_key=key, day_from=day, day_to=day, import_id=key,
+                     split="query" if query else "all", name=query, **told)  # fmt: skip
         return self
 
     def sold(

@@ -57,8 +57,8 @@ def shop(world: Any) -> Any:
 def test_visitors_and_rate_make_orders(shop: Any, visits: int, rate: float, orders: int) -> None:
     shop.day("站", d(2026, 10, 5), active_users=visits, sessions=visits * 2)
     shop.sold("店", d(2026, 10, 5), orders=orders, site_orders=orders, revenue=orders * 1_500)
-    assert read(shop, "checkout_conversion").value == pytest.approx(rate, rel=1e-12)
-    assert read(shop, "checkout_conversion").basis == "visitors"
+    found = read(shop, "checkout_conversion", Span(d(2026, 10, 5), d(2026, 10, 5)))
+    assert (found.value, found.basis) == (pytest.approx(rate, rel=1e-12), "visitors")
     assert read(shop, "aov").value == 1_500
     assert read(shop, "revenue").value == orders * 1_500
     assert 195 * 1_500 - 150 * 1_500 == 67_500
@@ -187,16 +187,21 @@ def test_a_plan_and_exchange_rates_are_no_source_of_figures(world: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "value", "basis"),
+    ("days", "people", "value", "basis"),
     [
-        ([(2, 40)], 0.25, "visitors"),
-        ([(2, 40), (3, 30)], 0.1, "sessions"),  # people do not add over days
-        ([(2, None)], 0.2, "sessions"),
+        ([2], 40, 0.25, "visitors"),
+        ([2, 3], 40, 0.25, "visitors"),  # those of the month, whatever its days add up to
+        ([2, 3], None, 0.1, "sessions"),  # people do not add over days
+        ([2], None, 0.2, "sessions"),  # nor do those of a day stand for the month
     ],
 )
-def test_visitors_else_sessions(shop: Any, days: Any, value: float, basis: str) -> None:
-    for day, users in days:
-        shop.day("站", d(2026, 10, day), active_users=users, sessions=50)
+def test_visitors_else_sessions(
+    shop: Any, days: Any, people: int | None, value: float, basis: str
+) -> None:
+    for day in days:
+        shop.day("站", d(2026, 10, day), active_users=30, sessions=50)
+    if people:
+        shop.people("站", MONTH.start, MONTH.end, active_users=people)
     shop.sold("店", d(2026, 10, 2), orders=10, site_orders=10)
     found = read(shop, "checkout_conversion")
     assert (found.value, found.basis) == (pytest.approx(value), basis)
@@ -204,6 +209,7 @@ def test_visitors_else_sessions(shop: Any, days: Any, value: float, basis: str) 
 
 def test_visitors_are_never_compared_with_sessions(shop: Any) -> None:
     shop.day("站", d(2026, 10, 2), active_users=40, sessions=50)
+    shop.people("站", MONTH.start, MONTH.end, active_users=40)
     for day in (29, 30):
         shop.day("站", d(2026, 9, day), active_users=40, sessions=50)
     for at in (d(2026, 9, 29), d(2026, 10, 2)):

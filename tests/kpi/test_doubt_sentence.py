@@ -198,6 +198,13 @@ def test_what_is_not_judged_has_no_sentence() -> None:
             0.5,
             (58, 174),
         ),
+        # one that leans on its siblings: its own counts would tell, its interval does not
+        (
+            dataclasses.replace(counted("ctr", 30, 30), interval=(0.02, 0.9)),
+            0.8,
+            (691, 691),
+        ),
+        (dataclasses.replace(counted("ctr", 30, 30), interval=(0.82, 0.9)), 0.8, None),
         # levels and a year that rolls do not grow by the day
         (counted("line_block_rate", 9, 100), 0.1, (2335, None)),
         (counted("repurchase_365d", 20, 100), 0.25, (103, None)),

@@ -14,9 +14,10 @@ from data.text import Text
 from kpi.card import Verdict
 from kpi.catalog import KPIS
 from kpi.goals.goal import Goal
+from kpi.goals.targets import target_in, target_of
 from kpi.pacing.due import EVEN, NO_LAST_YEAR, NO_PLAN, YEAR, course_of, due_by, planned_days
 from kpi.pacing.history import History
-from kpi.period import Span
+from kpi.period import Period, Span, Year, calendar_span
 from kpi.status import judge
 from tests.kpi.test_status import reading
 
@@ -150,3 +151,49 @@ def test_a_month_with_a_target_of_its_own() -> None:
         dataclasses.replace(asked, shape="last_year"), NOVEMBER, last_year([3.0] + [1.0] * 29)
     )
     assert due_by(asked, NOVEMBER, d(2026, 11, 1), course) == Decimal(3_900_000) * 3 / 32
+
+
+QUARTERS = [
+    # a quarter of the company's own year, what its third month weighs in it
+    (1, Span(d(2026, 10, 1), d(2026, 12, 31)), d(2026, 11, 30), 61),
+    (4, Span(d(2026, 10, 1), d(2026, 12, 31)), d(2026, 11, 30), 61),
+    (7, Span(d(2026, 10, 1), d(2026, 12, 31)), d(2026, 11, 30), 61),
+    (2, Span(d(2026, 11, 1), d(2027, 1, 31)), d(2026, 12, 31), 61),
+    (3, Span(d(2026, 12, 1), d(2027, 2, 28)), d(2027, 1, 31), 62),
+    (12, Span(d(2027, 12, 1), d(2028, 2, 29)), d(2028, 1, 31), 62),
+]
+
+
+@pytest.mark.parametrize(("first_month", "whole", "day", "gone"), QUARTERS)
+def test_a_quarter_is_judged_by_the_companys_own(
+    first_month: int, whole: Span, day: d, gone: int
+) -> None:
+    """A month without a target of its own is its share of the fiscal quarter's days."""
+    year, target = Year(first_month=first_month), Decimal(9_000_000)
+    assert calendar_span("quarter", day, year) == whole
+    plain = goal(target=target, period="quarter")
+    even = target * gone / whole.days
+    assert due_by(plain, whole, day) == even
+    # one day says what it would have brought anyway: nothing may move
+    first = target / whole.days
+    same = goal(target=target, period="quarter", daily=((whole.start, first),))
+    assert abs(due_by(same, whole, day) - even) < Decimal("0.01")
+    assert abs(target_of(same, whole) - target) < Decimal("0.01")
+    period = Period(Span(whole.start, day), whole, whole, year)
+    sold = dataclasses.replace(
+        reading("revenue", even, span=Span(whole.start, day), scope=()), period=period
+    )
+    found = judge(sold, same, day)
+    assert found.verdict is Verdict.GOOD and found.elapsed is not None
+    assert abs(found.elapsed - Decimal(gone) / whole.days) < Decimal("0.0001")
+    assert target_in(same, period) == target_of(same, whole)
+
+
+@pytest.mark.parametrize("first_month", [1, 2, 4, 7])
+def test_a_month_of_its_own_takes_nothing_from_the_others(first_month: int) -> None:
+    whole = calendar_span("quarter", d(2026, 11, 22), Year(first_month=first_month))
+    months = whole.split("month")
+    own = goal(target=Decimal(9_000_000), period="quarter", monthly=(("2026-11", Decimal(5)),))
+    others = sum((Decimal(9_000_000) * m.days / whole.days
+                  for m in months if m.start.month != 11), Decimal(0))  # fmt: skip
+    assert target_of(own, whole) == others + 5

@@ -16,7 +16,7 @@ from kpi.calendar.fields import FIELDS
 from kpi.calendar.occasion import OWN
 from kpi.calendar.own import Event, events
 from kpi.calendar.table import Upload, column_of, keep, preview, rows, sheet
-from kpi.goals.table import NoGoals
+from kpi.uploads import WrongTable
 
 LAST_YEAR = Event("ly", "campaign", "週年慶", date(2025, 10, 30), date(2025, 11, 3))
 POST = Event("p", "content", "選茶", date(2026, 11, 2), date(2026, 11, 2), "烏龍", "IG", "outside")
@@ -129,7 +129,7 @@ def test_the_same_event_twice_is_kept_once() -> None:
     "table", [[["名稱"]], [["日期"], ["2026-01-01"]], [["日期", "起日", "名稱"]], [[]]]
 )
 def test_what_is_no_calendar_is_refused_whole(table: list[list[str]]) -> None:
-    with pytest.raises(NoGoals):
+    with pytest.raises(WrongTable):
         sheet(table)
 
 

@@ -70,9 +70,12 @@ def test_the_target_of_a_span(one: Goal, span: Span, target: Any) -> None:
 
 
 def test_what_is_due_grows_with_the_days_that_have_targets() -> None:
+    # 290 are left for 29 days
     one = goal(monthly=MONTHS, daily=((d(2026, 11, 11), D(310)),))
-    assert due_between(one, Span(d(2026, 11, 1), d(2026, 11, 10))) == 100  # 290 over 29 days
-    assert due_between(one, Span(d(2026, 11, 1), d(2026, 11, 11))) == 410
+    assert (
+        due_between(one, Span(d(2026, 11, 1), d(2026, 11, 10)), NOVEMBER) == 100
+    )  # 290 over 29 days
+    assert due_between(one, Span(d(2026, 11, 1), d(2026, 11, 11)), NOVEMBER) == 410
     assert target_on(one, d(2026, 12, 3)) == 310 and target_on(one, d(2027, 1, 1)) == 300
 
 

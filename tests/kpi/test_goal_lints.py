@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data.text import LANGS, Text
+from kpi.calendar.own import Event
 from kpi.card import Flag, Verdict
 from kpi.catalog import KPIS
 from kpi.cut import cut_of
@@ -103,6 +104,9 @@ def rules(found: list[Lint]) -> list[tuple[str, str]]:
               basis="estimate", source="報告", measured_on=d(2026, 8, 22)),
          [("estimate", "basis")]),
         (goal("aov", "1500", baseline="1200", low="1000", pair="add_to_cart_rate",
+              basis="typed", source="報告", measured_on=d(2026, 8, 22)),
+         [("estimate", "basis")]),
+        (goal("aov", "1500", baseline="1200", low="1000", pair="add_to_cart_rate",
               confirmed_on=None), [("draft", "confirmed_on")]),
     ],
     ids=lambda x: f"{x.kpi}-{x.baseline}" if isinstance(x, Goal) else "",
@@ -143,6 +147,44 @@ def test_together_they_have_one_star_three_to_five_core_and_no_empty_objective()
     ]
     for goals, objectives, found in table:
         assert [x.rule for x in of_all(goals, objectives)] == found, len(goals)
+
+
+def trial(name: str, first: int, last: int, page: str = "", *kpis: str, kind: Any = "experiment",
+          ) -> Event:  # fmt: skip
+    return Event(name, kind, name, d(2026, 11, first), d(2026, 11, last), channel=page, kpis=kpis)
+
+
+A = trial("甲", 20, 26, "/cart", "aov", "ctr")
+MEETINGS: list[tuple[list[Event], str, bool]] = [
+    ([A], "aov", False),
+    ([A, trial("乙", 26, 28, "/cart", "aov")], "aov", True),
+    ([A, trial("乙", 26, 28, " /Cart/ ", "aov")], "aov", True),
+    ([A, trial("乙", 26, 28, "", "aov")], "aov", True),  # wherever it runs
+    ([A, trial("乙", 26, 28)], "aov", True),  # of every KPI
+    ([A, trial("乙", 26, 28)], "revenue", False),  # the other one is not of revenue
+    ([A, trial("乙", 26, 28, "/", "aov")], "aov", False),
+    ([A, trial("乙", 26, 28, "/cart", "revenue")], "aov", False),
+    ([A, trial("乙", 26, 28, "/cart", "ctr")], "aov", False),
+    ([A, trial("乙", 27, 28, "/cart", "aov")], "aov", False),
+    ([A, trial("乙", 10, 21, "/cart", "aov")], "aov", False),  # over since yesterday
+    ([A, trial("乙", 10, 22, "/cart", "aov")], "aov", True),
+    ([A, trial("乙", 26, 28, "/cart", "aov", kind="content")], "aov", False),
+]
+
+
+@pytest.mark.parametrize(("events", "kpi", "meet"), MEETINGS)
+def test_no_two_experiments_on_one_kpi_and_page_at_once(
+    events: list[Event], kpi: str, meet: bool
+) -> None:
+    one = goal(kpi, "1500", rank="watched")
+    found = of_goal(one, [one], TODAY, events)
+    assert rules(found) == [("experiment", "step")] * meet
+    for text in (x.text for x in found):
+        assert all("甲" in text.to(lang) and "乙" in text.to(lang) for lang in LANGS)
+    both = [one, goal("cpc", "1", rank="watched", id="other")]
+    told = [c for c in checks(lints(both, [], TODAY, events), names_of(both), "zh")
+            if c.rule == "experiment"]  # fmt: skip
+    assert len(told) == meet
 
 
 @pytest.mark.parametrize("key", pack_names())
@@ -218,6 +260,24 @@ def test_a_fiscal_quarter_is_this_quarter() -> None:
     one = goal("aov", "1500", end=d(2027, 1, 31))
     assert sentence(one, TODAY, "zh", april).startswith("於本季結束前")
     assert sentence(one, TODAY, "zh").startswith("於 2027/01/31 前")
+
+
+@pytest.mark.parametrize(
+    ("first_month", "end", "zh", "en"),
+    [
+        (4, d(2027, 3, 31), "於本會計年度結束前", "By the end of this fiscal year"),
+        (4, d(2026, 12, 31), "於本季結束前", "By the end of this quarter"),
+        (7, d(2027, 6, 30), "於本會計年度結束前", "By the end of this fiscal year"),
+        (7, d(2026, 12, 31), "於本季結束前", "By the end of this quarter"),
+        (12, d(2026, 11, 30), "於本季結束前", "By the end of this quarter"),
+        (2, d(2026, 12, 31), "於今年底前", "By the end of this year"),
+        (1, d(2027, 3, 31), "於 2027/03/31 前", "By 2027/03/31"),
+    ],
+)
+def test_by_when_follows_the_companys_year(first_month: int, end: d, zh: str, en: str) -> None:
+    one, year = goal("aov", "1500", end=end), Year(first_month=first_month)
+    assert sentence(one, TODAY, "zh", year).startswith(zh)
+    assert sentence(one, TODAY, "en", year).startswith(en)
 
 
 @pytest.mark.parametrize(

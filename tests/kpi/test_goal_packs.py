@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from data.state import Conflict, State
+from kpi.catalog import KPIS
+from kpi.facts.quantities import Ledger
 from kpi.goals import packs
 from kpi.goals.board import groups, sentence
 from kpi.goals.choosing import Plan, choose, pack_of, plan
-from kpi.goals.goal import Goal, load_pack, pack, pack_names
+from kpi.goals.goal import Goal, goals, load_pack, pack, pack_names
 from kpi.goals.history import history
 
 
@@ -111,3 +113,46 @@ def test_limits_are_told_with_every_digit_that_was_typed(state: State) -> None:
     told = {name: (target, limits) for name, target, limits, _ in packs.lines(state, "en")}
     assert told["CAC"] == ("12.5", "at least 9.25, at most 15")
     assert told["Revenue"][0] == "3,000,000 a month"
+
+
+ADS, WEB, ORDERS = (frozenset({x}) for x in (Ledger.PLATFORM, Ledger.WEB, Ledger.ORDERS))
+FITTING: list[tuple[dict[str, frozenset[Ledger]], str, bool]] = [
+    # what there is, the pack, whether its star is told
+    ({}, "ads", False),
+    ({"costs": frozenset({Ledger.COSTS})}, "ads", False),
+    ({"linkedin_ads": ADS}, "ads", False),  # no pack has goals for it alone
+    ({"ga4": WEB}, "content", True),
+    ({"ga4": WEB, "linkedin_ads": ADS}, "five", True),
+    ({"ga4": WEB, "google_ads": ADS}, "ads", True),
+    ({"google_ads": ADS}, "ads", True),
+    ({"shopee": ORDERS}, "shop", True),
+    ({"shopee": ORDERS, "ga4": WEB, "meta_ads": ADS}, "shop", True),
+]
+
+
+@pytest.mark.parametrize(("books", "key", "told"), FITTING)
+def test_a_store_begins_with_the_pack_its_files_can_tell(
+    state: State, books: dict[str, frozenset[Ledger]], key: str, told: bool
+) -> None:
+    first = goals(state, books)
+    assert pack_of(first)[0] == key
+    assert packs.offer(first, books) is None, "what fits is not offered again"
+    star = next(g for g in first if g.rank == "star")
+    found = frozenset[Ledger]().union(*books.values()) >= set(KPIS[star.kpi].ledgers)
+    assert found is told or not told
+
+
+def test_a_pack_that_no_file_can_tell_is_replaced_only_by_hand(state: State) -> None:
+    load_pack(state, "ads")
+    kept = [Goal.from_doc(doc) for doc in state.goals()]
+    for books, offered in (
+        ({"ga4": WEB}, "內容網站"), ({"shopline": ORDERS, "ga4": WEB}, "電商"),
+        ({"google_ads": ADS, "shopline": ORDERS}, None),  # what was chosen is told
+        ({"meta_ads": ADS}, None), ({}, None),
+    ):  # fmt: skip
+        said = packs.offer(kept, books)
+        assert (said is None) is (offered is None), books
+        assert said is None or (offered in said.zh and "轉換" in said.zh)
+    assert [d["id"] for d in state.goals()] == [d["id"] for d in pack("ads")]
+    nothing = packs.offer([], {"ga4": WEB})
+    assert nothing and "北極星" in nothing.zh

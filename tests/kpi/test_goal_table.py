@@ -24,9 +24,10 @@ from kpi.goals.fields import as_doc, fields_of
 from kpi.goals.goal import Goal, load_pack, pack
 from kpi.goals.names import names_of
 from kpi.goals.objectives import Objective
-from kpi.goals.table import NoGoals, harmless, kpi_of, meant, rows, sheet
+from kpi.goals.table import kpi_of, rows, sheet
 from kpi.goals.teams import LETTERS, Party
 from kpi.goals.upload import Upload, column_of, keep, preview
+from kpi.uploads import WrongTable, harmless, meant
 
 TODAY = date(2026, 11, 21)
 BOOKS = {"google_ads": frozenset({Ledger.PLATFORM})}
@@ -246,7 +247,7 @@ def test_it_is_kept_whole_or_not_at_all(state: State) -> None:
 
 @pytest.mark.parametrize("table", [[[]], [["甲", "乙"]], [["KPI"], ["cac"]], [[*HEAD, "KPI"]]])
 def test_what_is_no_table_of_goals_is_refused_whole(table: list[list[str]]) -> None:
-    with pytest.raises(NoGoals):
+    with pytest.raises(WrongTable):
         sheet(table)
 
 

@@ -11,6 +11,7 @@ import pytest
 from data.state import State
 from kpi.catalog import KPIS
 from kpi.definition import Better
+from kpi.facts.quantities import Ledger
 from kpi.goals.goal import PACKS, Goal, goals, load_pack, pack
 
 KEYS = list(tomllib.loads(PACKS.read_text(encoding="utf-8")))
@@ -42,7 +43,7 @@ def test_a_state_without_goals_is_given_the_first_pack(state: State) -> None:
 
 
 def test_a_store_with_orders_begins_with_the_shop(state: State) -> None:
-    first = goals(state, has_orders=True)
+    first = goals(state, {"shopline": frozenset({Ledger.ORDERS})})
     assert [g.id for g in first] == [doc["id"] for doc in pack("shop")]
     assert goals(state) == first
 

@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 
 from kpi.answer import rows_of
+from kpi.card import Flag, Verdict
 from kpi.catalog import KPIS
+from kpi.channels.lines import channels
+from kpi.channels.place import Place
 from kpi.cut import Dimension
 from kpi.doubt.delta import delta
-from kpi.doubt.leaning import leaning
 from kpi.doubt.segments import intervals
 from kpi.doubt.wilson import wilson
+from kpi.goals.fields import as_doc
+from kpi.overview.situation import situation
 from kpi.period import Span
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms
@@ -30,14 +34,14 @@ SHARES = {
     "add_to_cart_rate", "reach_checkout", "checkout_completion", "returning_rate",
     "form_completion", "content_to_trial_ctr", "content_to_trial", "visitor_to_subscriber",
     "retention_d7", "checkout_conversion", "return_rate", "uncollected_rate", "repurchase_90d",
-    "repurchase_365d", "cross_sell",
+    "repurchase_365d", "cross_sell", "search_ctr", "brand_share",
 }  # fmt: skip
 """What counts which of so many did something."""
 RATIOS = {
     "frequency", "cpc", "cpm", "cpa", "roas", "social_engagement", "budget_use",
     "social_engagement_followers", "interactions_per_post", "conversion_rate", "time_on_site",
     "over_claim", "returning_revenue_share", "aov", "items_per_order", "blended_roas",
-    "break_even_roas", "cac", "expense_ratio", "roi", "roi_gross",
+    "break_even_roas", "cac", "expense_ratio", "roi", "roi_gross", "keyword_rank",
 }  # fmt: skip
 """What divides one sum by another."""
 
@@ -156,14 +160,57 @@ def test_the_rest_and_the_gain_are_turned_with_their_quotient(world: Any) -> Non
 
 
 @pytest.mark.slow
-def test_own_media_is_counted_and_its_days_are_not_known(world: Any) -> None:
+def test_own_media_is_counted_or_goes_by_its_days(world: Any) -> None:
     world.account("賴", "line_oa", currency=None).account("粉", "social", currency=None)
-    for day in DAYS:
+    done = [500, 420, 610, 480, 530, 390, 700]
+    for day, n in zip(DAYS, done, strict=True):
         world.day("賴", day, line_friends=900, line_blocks=90)
-        world.day("粉", day, interactions=500, followers=300)
-    block, engagement = read(world, "line_block_rate", "social_engagement_followers")
+        world.day("粉", day, interactions=n, followers=300, reach=5000, posts=2)
+    block, followers, reached, posts = read(
+        world, "line_block_rate", "social_engagement_followers", "social_engagement",
+        "interactions_per_post",
+    )  # fmt: skip
     assert block.interval == wilson(90, 900)
-    assert (engagement.value is not None, engagement.interval) == (True, None)
+    assert followers.value is not None and followers.interval is None, "of a level one day counts"
+    numbers = [float(n) for n in done]
+    assert posts.interval == pytest.approx(delta(numbers, [2.0] * 7))
+    assert reached.interval is None, "reach does not add: one row answers, and one cannot scatter"
+
+
+@pytest.mark.slow
+def test_a_range_beside_it_does_not_take_an_account_its_days(week: Any) -> None:
+    week.account("丙", "meta_ads")
+    week.range("丙", *(DAYS[0], DAYS[-1]), impressions=4000, link_clicks=90, cost=Decimal(500))
+    google, meta = read(week, "cpa", by=["platform"])
+    assert dict(google.cut) == {"platform": "google_ads"}
+    assert google.interval == pytest.approx(delta(COST, CONVERSIONS))
+    assert meta.interval is None
+    (both,) = read(week, "cpc")
+    assert both.value is not None and both.interval is None, "half of it has no days"
+
+
+@pytest.mark.slow
+def test_a_ratio_of_a_campaign_goes_by_the_days_of_the_campaign(world: Any) -> None:
+    """One with a day without rows, one whose day says less than its account's, one of two days."""
+    world.account("甲", "google_ads")
+    cost, made = [100, 120, 90, 130, 80], [4, 5, None, 6, 3]
+    for n, (spent, bought) in enumerate(zip(cost, made, strict=True)):
+        told = {} if bought is None else {"conversions": Decimal(bought)}
+        world.day("甲", DAYS[n + 1], "A", cost=Decimal(spent), clicks_all=20, **told)
+        world.day("甲", DAYS[n + 1], "C", cost=Decimal(10), clicks_all=1, conversions=Decimal(1))
+    for n in (0, 6):
+        world.day("甲", DAYS[n], "B", cost=Decimal(70), clicks_all=9, conversions=Decimal(n))
+    found = {dict(r.cut)["campaign"]: r for r in read(world, "cpa", by=["campaign"])}
+    numbers = [float(n or 0) for n in made]
+    assert found["A"].value == pytest.approx(520 / 18)
+    assert found["A"].interval == pytest.approx(delta([float(c) for c in cost], numbers))
+    assert found["B"].interval is None, "two days"
+    assert found["C"].interval == pytest.approx((10, 10)), "each day alike"
+    (taxed, *_) = read(world, "cpa", by=["campaign"], tax="included")
+    assert taxed.interval and found["A"].interval
+    assert taxed.interval == pytest.approx([end * 1.05 for end in found["A"].interval])
+    (named,) = [r for r in read(world, "cpa", by=["campaign"], account="甲") if "A" in str(r.cut)]
+    assert named.interval == found["A"].interval
 
 
 @pytest.fixture
@@ -180,7 +227,7 @@ def campaigns(world: Any) -> Any:
 
 @pytest.mark.slow
 def test_rows_of_campaigns_lean_on_their_account(campaigns: Any) -> None:
-    rows = leaning(read(campaigns, "ctr", "clicks", by=["campaign"]))
+    rows = read(campaigns, "ctr", "clicks", by=["campaign"])
     shares = {r.cut[-1][1]: r for r in rows if r.kpi.key == "ctr"}
     mine = [shares[f"C{n}"] for n in range(7)]
     counted = [(float(r.numerator or 0), float(r.denominator or 0)) for r in mine]
@@ -194,15 +241,28 @@ def test_rows_of_campaigns_lean_on_their_account(campaigns: Any) -> None:
 
 
 @pytest.mark.slow
-def test_what_has_a_goal_stands_for_itself(campaigns: Any) -> None:
-    """Else a campaign's goal would be judged otherwise among campaigns than alone."""
+def test_a_campaigns_goal_leans_and_is_judged_alike_wherever_it_is_read(
+    campaigns: Any, state: Any, view: Any
+) -> None:
+    """C6, three clicks of three, is 100 % alone; among its siblings a target of 99 % is open."""
+    for name in ("甲", "乙"):
+        campaigns.days(name, WEEK.start, WEEK.end, clicks_all=90, impressions=2500)
     scope = (("platform", "google_ads"), ("account", "甲"), ("campaign", "C6"))
-    rows = leaning(read(campaigns, "ctr", by=["campaign"]), {("ctr", scope)})
-    found = {r.cut[-1][1]: r.interval for r in rows}
-    assert found["C6"] == wilson(3, 3)
-    assert found["C0"] != wilson(40, 1000)
-    alone = read(campaigns, "ctr", by=["platform", "account"])
-    assert [r.interval for r in leaning(alone)] == [r.interval for r in alone]
+    one = dataclasses.replace(goal("ctr", "0.99"), scope=scope, id="tiny", rank="watched")
+    state.save_goals([as_doc(one, {})], "甲", "")
+    seen = view(period="custom", start=WEEK.start, end=WEEK.end)
+    board = situation(campaigns.snapshot, state, seen)
+    assert board is not None
+    (standing,) = [s for s in board.standings if s.goal.id == "tiny"]
+    (shown,) = [r for r in read(campaigns, "ctr", by=["campaign"]) if r.scope == scope]
+    place = Place("google_ads", "甲")
+    found = channels(campaigns.snapshot, state, seen, place, ())
+    assert found is not None
+    (judged,) = [row.judged["ctr"][1] for row in found.rows if dict(row.cut)["campaign"] == "C6"]
+    assert shown.interval and shown.interval[1] < 0.9 and shown.value == 1.0
+    assert standing.reading.interval == shown.interval
+    assert (judged.verdict, judged.flags) == (standing.judgement.verdict, standing.judgement.flags)
+    assert judged.verdict is Verdict.GOOD and Flag.UNCERTAIN in judged.flags
 
 
 @pytest.mark.slow

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from data.schema import LEVELS
 from data.state import State
 from kpi.card import Verdict
 from kpi.catalog import KPIS
 from kpi.facts.completeness import completeness
+from kpi.facts.quantities import Question
 from kpi.overview.situation import situation
 from kpi.pacing import waiting as days_of
 from kpi.pacing.history import History, histories
@@ -110,13 +112,29 @@ REFUSED = [
     ("budget_use", days_of.PLAN),
     ("line_friends", days_of.LEVEL),
     ("repurchase_90d", days_of.RIPENS.fill(n=90)),
-    ("repurchase_365d", days_of.RIPENS.fill(n=365)),
+    ("repurchase_365d", days_of.ROLLS),
 ]
 
 
 @pytest.mark.parametrize(("kpi", "why"), REFUSED, ids=[kpi for kpi, _ in REFUSED])
 def test_what_cannot_be_added_up_from_days_says_why(world: Any, kpi: str, why: Any) -> None:
     assert read(ads(world), kpi).why_not == why
+
+
+def test_whatever_counts_people_levels_or_what_ripens_says_why_it_is_not_forecast() -> None:
+    """Over the whole catalog: nothing is added up from days that does not add."""
+    for kpi in KPIS.values():
+        adds = all(any(m.additive for m in part.measures) for part in kpi.parts)
+        adds = adds and LEVELS.isdisjoint(kpi.quantities) and not kpi.ripens
+        adds = adds and kpi.question not in (Question.BUYERS, Question.COHORTS, Question.PLAN)
+        why = days_of.no_days(kpi, ())
+        assert (why is None) is adds, kpi.key
+    wanted = {
+        "unique_visitors": days_of.PEOPLE, "line_friends": days_of.LEVEL,
+        "repurchase_365d": days_of.ROLLS, "social_engagement_followers": days_of.OVER_LEVEL,
+        "retention_d7": days_of.RIPENS.fill(n=7),
+    }  # fmt: skip
+    assert {key: days_of.no_days(KPIS[key], ()) for key in wanted} == wanted
 
 
 def test_claims_of_several_platforms_are_not_forecast(world: Any) -> None:

@@ -159,3 +159,17 @@ def test_periods_keep_how_the_year_is_cut() -> None:
 )
 def test_the_year_is_read_from_the_settings(told: dict[str, Any], wanted: Year) -> None:
     assert year_of(told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("first_month", "day", "last"),
+    [
+        (1, "2026-01-01", "2026-12-31"), (1, "2026-12-31", "2026-12-31"),
+        (4, "2026-03-31", "2026-03-31"), (4, "2026-04-01", "2027-03-31"),
+        (7, "2026-11-22", "2027-06-30"), (3, "2027-12-01", "2028-02-29"),
+        (12, "2026-11-30", "2026-11-30"), (12, "2026-12-01", "2027-11-30"),
+    ],
+)  # fmt: skip
+def test_a_fiscal_year_ends_the_day_before_the_next(first_month: int, day: str, last: str) -> None:
+    year = Year(first_month=first_month)
+    assert year.last_day(d.fromisoformat(day)) == d.fromisoformat(last)

@@ -14,11 +14,14 @@ from data.text import Text
 from kpi.calendar import news
 from kpi.calendar.back import NO_PARTNER, NO_SEASON, season_back
 from kpi.calendar.cadence import cadence_of
+from kpi.calendar.chosen import choices
 from kpi.calendar.holidays import holidays
 from kpi.calendar.marks import campaign_days, drawn, indexed, marks, occasions
 from kpi.calendar.occasion import Kind
 from kpi.calendar.own import Event, events, roots
 from kpi.calendar.seasons import BY_KEY, SEASONS, seasons
+from kpi.calendar.taking import NotTaken, Taking, taken_part, taking
+from kpi.calendar.taking import keep as take
 from kpi.catalog import KPIS
 from kpi.goals.goal import Goal
 from kpi.period import Span
@@ -312,3 +315,87 @@ def test_what_a_chart_of_days_draws(state: State) -> None:
     seasons_then = [(d("2026-11-11"), "雙 11"), (d("2026-11-27"), "黑五")]
     assert told["revenue"] == [(d("2026-11-05"), "快閃"), *seasons_then]
     assert told["ctr"] == [seasons_then[0], (d("2026-11-20"), "貼文"), seasons_then[1]]
+
+
+# -- which a team takes part in -------------------------------------------------------------------
+
+NOVEMBER = span("2026-10-01/2026-11-30")
+ODD: list[tuple[Any, Taking]] = [
+    # what a setting may hold, and how it is meant: 雙 11 is shipped as 22 days before, 0 after
+    (None, Taking(True, 22, 0)),
+    ("off", Taking(True, 22, 0)),
+    ({}, Taking(True, 22, 0)),
+    ({"on": False}, Taking(False, 22, 0)),
+    ({"on": True, "before": 10, "after": 3}, Taking(True, 10, 3)),
+    ({"on": True, "before": "10", "after": 3}, Taking(True, 22, 0)),
+    ({"on": True, "before": 2, "after": -3}, Taking(True, 22, 0)),
+    ({"on": False, "before": 61, "after": 0}, Taking(False, 22, 0)),
+    ({"on": True, "before": -2, "after": 5}, Taking(True, -2, 5)),
+]
+
+
+@pytest.mark.parametrize(("kept", "meant"), ODD)
+def test_a_setting_that_cannot_be_so_is_as_shipped(state: State, kept: Any, meant: Taking) -> None:
+    if kept is not None:
+        state.set_setting("season.double11", kept, "甲", "test")
+    assert taking(state, "double11") == meant
+
+
+@pytest.mark.parametrize(
+    ("new", "days"),
+    [
+        (Taking(False, 22, 0), None),
+        (Taking(True, 10, 3), "2026-11-01/2026-11-14"),  # later and longer
+        (Taking(True, 30, 0), "2026-10-12/2026-11-11"),
+        (Taking(True, -1, 4), "2026-11-12/2026-11-15"),  # only the encore
+        (Taking(True, 0, 0), "2026-11-11"),
+    ],
+)
+def test_marks_and_comparison_follow_what_a_team_takes_part_in(
+    state: State, new: Taking, days: str | None
+) -> None:
+    take(state, "double11", new, taking(state, "double11"), "甲", "我們的檔期")
+    found = [o for o in occasions(state, NOVEMBER) if o.key == "double11"]
+    assert [o.span for o in found] == ([span(days)] if days else [])
+    assert ("double11" in {o.key for o in choices(state, d("2026-11-20"))}) is bool(days)
+    keys = [key for key in indexed(state, NOVEMBER).values() if key.startswith("double11")]
+    assert bool(keys) is bool(days)
+    drawn_days = campaign_days(state, span("2026-10-12/2026-10-19"))
+    assert bool(drawn_days) is (new.on and new.before == 30)
+    if days:
+        whole = found[0]
+        back = season_back(whole.span, found, whole.code)
+        assert isinstance(back, Span) and back.days == whole.span.days
+        assert back.end - d("2025-11-11") == whole.span.end - d("2026-11-11")
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        (Taking(True, 61, 0), "60"),
+        (Taking(True, 0, -61), "60"),
+        (Taking(True, 3, -4), "結束比開始早"),
+    ],
+)
+def test_days_that_are_no_days_are_refused(state: State, new: Taking, why: str) -> None:
+    with pytest.raises(NotTaken) as refused:
+        take(state, "618", new, taking(state, "618"), "甲", "x")
+    assert why in refused.value.text.zh and taking(state, "618") == Taking(True, 17, 0)
+
+
+def test_the_second_of_two_is_told_and_the_record_says_who(state: State) -> None:
+    seen = taking(state, "double12")
+    take(state, "double12", Taking(False, 11, 0), seen, "甲", "今年不做")
+    with pytest.raises(NotTaken) as refused:
+        take(state, "double12", Taking(True, 20, 0), seen, "乙", "早點開始")
+    assert "雙 12" in refused.value.text.zh
+    take(state, "618", Taking(False, 17, 0), taking(state, "618"), "乙", "也不做")
+    assert {s.key for s in SEASONS} - {s.key for s in taken_part(state)} == {"double12", "618"}
+    (row,) = state.audit("setting season.double12")
+    assert (row["by"], row["why"], row["new"]["on"]) == ("甲", "今年不做", False)
+
+
+def test_one_that_reaches_into_the_next_year_is_found_there(state: State) -> None:
+    take(state, "christmas", Taking(True, 10, 40), taking(state, "christmas"), "甲", "清倉")
+    january = span("2027-01-10/2027-01-20")
+    assert "christmas" in {o.key for o in occasions(state, january)}

@@ -11,6 +11,7 @@ import pytest
 
 from data.state import State
 from kpi.card import Board, Card, Flag, Verdict
+from kpi.facts.quantities import Ledger
 from kpi.goals.goal import goals, load_pack
 from kpi.origin import origin
 from kpi.overview.board import board
@@ -20,6 +21,7 @@ from kpi.verdict import FLAGS
 pytestmark = pytest.mark.slow
 
 View = Callable[..., Any]
+BOOKS = {"shop": frozenset({Ledger.ORDERS})}
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_nobody_s_goals_are_changed(shop: Any, state: State, view: View) -> None
     load_pack(state, "ads")
     found = board(shop.snapshot, state, view())
     assert found.star is not None and found.star.kpi == "conversions"
-    assert {g.id.partition("-")[0] for g in goals(state, has_orders=True)} == {"ads"}
+    assert {g.id.partition("-")[0] for g in goals(state, BOOKS)} == {"ads"}
 
 
 def test_bases_are_said(shop: Any, state: State, view: View) -> None:
@@ -176,7 +178,7 @@ def test_an_empty_card_says_which_book_is_missing(
 
 
 def test_a_margin_that_nobody_entered(shop: Any, state: State, view: View) -> None:
-    goals(state, has_orders=True)
+    goals(state, BOOKS)
     doc = next(g for g in state.goals() if g["kpi"] == "roi")
     state.save_goal({**doc, "kpi": "break_even_roas", "high": 3}, "test", "margin")
     card = by_kpi(board(shop.snapshot, state, view()))["break_even_roas"]

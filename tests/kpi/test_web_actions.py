@@ -63,7 +63,7 @@ ODD: list[tuple[str, dict[str, Any], Any]] = [
 @pytest.mark.parametrize(("kpi", "told", "value"), ODD)
 def test_one_day(world: Any, kpi: str, told: dict[str, Any], value: Any) -> None:
     world.account("站", "ga4").day("站", DAY, **told)
-    found = read(world, kpi).value
+    found = read(world, kpi, DAY).value
     assert found is None if value is None else float(found or 0) == pytest.approx(float(value))
 
 

@@ -16,6 +16,7 @@ from kpi.goals.goal import Goal, pack
 from pages.ui.goals import words as own
 from pages.ui.plain import plain
 from pages.ui.rules import words as house
+from pages.ui.uploads import EQUATION
 from tests.pages.rules import Visit
 
 pytestmark = pytest.mark.slow  # a run of the script a test
@@ -160,7 +161,7 @@ def test_the_table_comes_in_with_a_preview(visit: Visit, state: State) -> None:
     table[2][at], table[3][at] = "480", "2,5"
     written = small_table.write("xlsx", "目標", table)
     app.file_uploader(key="goal-table-0").upload("t.xlsx", written, "text/csv").run()
-    text = own.EQUATION.fill(all=6, changed=1, new=0, same=4, refused=1).zh
+    text = EQUATION.fill(all=6, changed=1, new=0, same=4, refused=1).zh
     assert text in said(app) and "第 4 列「目標 Target」的「2,5」" in said(app).replace("\\", "")
     app.text_input(key="goal-table-why").set_value("年度調整")
     app.button(key="goal-table-confirm").click().run()

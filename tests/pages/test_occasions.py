@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from data.state import State
 from data.text import LANGS, Lang
 from kpi.calendar.own import Event, events
 from kpi.calendar.table import rows
+from kpi.calendar.taking import taking
 from kpi.closing.closed import closings
 from kpi.view import COMPARISONS
 from pages.ui.occasions import closing_words, picture, words
@@ -224,3 +226,30 @@ def test_what_a_person_writes_is_no_markup(visit: Visit, state: State) -> None:
     keep(state, Event("x", "other", "**$1** [a](b)", date(2026, 2, 3), date(2026, 2, 3)))
     app = visit("calendar", event="x")
     assert app.subheader[1].value == plain("**$1** [a](b)")
+
+
+def seasons_of(app: AppTest) -> dict[str, list[str]]:
+    """Return what the table says of each season."""
+    rows = app.table[0].value.to_numpy().tolist()
+    return {re.sub(r"\*\*|:gray\[|\]", "", row[0]).replace("\\", ""): row[2:] for row in rows}
+
+
+def test_a_season_is_switched_off_with_a_reason(visit: Visit, state: State) -> None:
+    app = visit("calendar", part="seasons")
+    assert not app.exception and len(seasons_of(app)) == 15
+    assert seasons_of(app)["雙 12"] == [words.YES.zh]
+    app.selectbox(key="season-chosen").set_value("double12").run()
+    key = "season-double12-1-11-0"
+    app.toggle(key=f"{key}-on").set_value(False)
+    app.button(key=f"{key}-save").click().run()
+    assert house.WHY_MISSING.zh in said(app) and taking(state, "double12").on
+    app.text_input(key=f"{key}-why").set_value("今年不做")
+    app.button(key=f"{key}-save").click().run()
+    assert not app.exception and not taking(state, "double12").on
+    assert seasons_of(app)["雙 12"] == [words.NO.zh] and "今年不做" in said(app)
+    key = "season-double12-0-11-0"
+    app.number_input(key=f"{key}-before").set_value(0)
+    app.number_input(key=f"{key}-after").set_value(-5)
+    app.text_input(key=f"{key}-why").set_value("x")
+    app.button(key=f"{key}-save").click().run()
+    assert "結束比開始早" in said(app) and taking(state, "double12").before == 11

@@ -12,7 +12,7 @@ from data.exports.base import Export
 from data.reading.analytics.blocks import Block, blocks
 from data.reading.analytics.comments import is_comment
 from data.reading.analytics.rows import rows
-from data.reading.analytics.words import no_table, warnings
+from data.reading.analytics.words import no_table, remarks, warnings
 from data.reading.statement import Text as ScanText
 from data.reading.table import Table
 from data.reading.text.records import write
@@ -113,4 +113,5 @@ def _table(chosen: Block, export: Export, delimiter: str) -> Table:
         declared=chosen.says.days,
         sample=tuple(chosen.sample),
         said={role: name for role, name in said.items() if name},
+        remarks=remarks(chosen),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from data.reading.analytics.blocks import Block
 from data.reading.refusal import Refusal, refuse
 from data.reading.table import refusal
+from data.remark import Remark
 from data.text import Text
 
 NAMED = 6
@@ -93,11 +95,17 @@ def warnings(tables: Sequence[Block], chosen: Block, tally: Mapping[str, int]) -
         found.append(_OTHERS.fill(n=tally["other"]))
     if chosen.dropped:
         found.append(_DROPPED.fill(columns=", ".join(chosen.dropped)))
-    found += [
-        _NOTES[kind].fill(days=days.replace("/", "–"), much=much)
-        for kind, days, much in chosen.says.notes
-        if kind in _NOTES
-    ]
+    return (*found, *(remark.text for remark in remarks(chosen)))
+
+
+def remarks(chosen: Block) -> tuple[Remark, ...]:
+    """Return what a pull was told of the figures of the table that is read."""
+    found = []
+    for kind, days, much in chosen.says.notes:
+        if kind in _NOTES:
+            first, last = map(date.fromisoformat, days.split("/"))
+            text = _NOTES[kind].fill(days=days.replace("/", "–"), much=much)
+            found.append(Remark(text, first, last))
     return tuple(found)
 
 

@@ -28,7 +28,8 @@ REFUSED = "goal-fill-refused"
 def checked(scene: Scene) -> None:
     """Draw the advice in a closed list, and the offer to fill in what is missing."""
     lang = scene.lang
-    found = checks(lints(scene.goals, scene.objectives, scene.today), scene.names, lang)
+    said = lints(scene.goals, scene.objectives, scene.today, scene.events)
+    found = checks(said, scene.names, lang)
     if not found:
         st.markdown(f":gray[:material/check: {say.ALL_WELL.to(lang)}]")
         return

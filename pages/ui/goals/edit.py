@@ -73,7 +73,7 @@ def edit(scene: Scene, goal_id: str) -> None:
 def _judged(drawing: Drawing, draft: Goal, scene: Scene) -> Drawing:
     """Add what is advised, and what is wrong once it was refused."""
     advice: dict[str, list[Text]] = {}
-    for one in lints.of_goal(draft, scene.goals, scene.today):
+    for one in lints.of_goal(draft, scene.goals, scene.today, scene.events):
         advice.setdefault(one.field, []).append(one.text)
     wrong: list[Objection] = []
     if st.session_state.get(goal_keeping.WRONG) == drawing.key:
@@ -88,7 +88,7 @@ def _form(
     lang, key, goal_id = scene.lang, drawing.key, drawing.goal.id
     if gone or st.session_state.get(CONFLICT) == key:
         goal_meanwhile.conflict(goal_id, begun, scene)
-    found = lints.of_goal(draft, scene.goals, scene.today)
+    found = lints.of_goal(draft, scene.goals, scene.today, scene.events)
     with st.container(gap="xsmall"):
         contract(drawing, draft, found, scene)
     goal_form.said(drawing, "scope")

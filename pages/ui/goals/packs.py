@@ -12,6 +12,7 @@ from kpi.goals import board
 from kpi.goals.choosing import Plan, Step, choose, pack_of, plan
 from kpi.goals.fields import CHOICES, FIELDS, kpi_name
 from kpi.goals.goal import pack_names
+from kpi.goals.packs import offer
 from pages.ui import access, reasons
 from pages.ui.goals import scene as goal_scene
 from pages.ui.goals import words as own
@@ -19,6 +20,7 @@ from pages.ui.goals.scene import Scene
 from pages.ui.plain import plain
 from pages.ui.rules import words as house
 from pages.ui.tables import table
+from pages.ui.uploads import FATE
 
 REFUSED = "goal-pack-refused"
 ORDER = ("new", "back", "gone", "kept", "beside", "same")
@@ -28,6 +30,8 @@ def packs(scene: Scene) -> None:
     """Draw the packs, and of the chosen one what it would do."""
     lang, names = scene.lang, pack_names()
     st.markdown(f":gray[{own.PACK_DO.to(lang)}]")
+    if told := offer(scene.goals, scene.books):
+        st.info(plain(told.to(lang)), icon=":material/lightbulb:")
     chosen = st.pills(
         own.CHOOSE_PACK.to(lang), list(names), default=pack_of(scene.goals)[0], key="goal-pack",
         format_func=lambda key: names[key].to(lang), wrap=True,
@@ -80,7 +84,7 @@ def _shown(found: Plan, scene: Scene) -> None:
         )
         for step in sorted(found.steps, key=lambda step: ORDER.index(step.fate))
     ]
-    table((own.WHAT, own.FATE, own.TARGET_GUARDRAIL), rows, lang)
+    table((own.WHAT, FATE, own.TARGET_GUARDRAIL), rows, lang)
 
 
 def _rank(step: Step, lang: Lang) -> str:

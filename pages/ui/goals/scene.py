@@ -11,6 +11,7 @@ import streamlit as st
 
 from data.snapshot import Snapshot
 from data.text import Lang, Text
+from kpi.calendar.own import Event, events
 from kpi.card import Card
 from kpi.facts.extent import extent
 from kpi.goals import goal
@@ -51,6 +52,7 @@ class Scene:
     objectives: tuple[Objective, ...]
     names: Names
     teams: Teams
+    events: tuple[Event, ...]
 
 
 def scene(lang: Lang) -> Scene:
@@ -59,7 +61,7 @@ def scene(lang: Lang) -> Scene:
     if seen and not access.accounts(seen):
         seen = None
     if seen:  # a board without goals begins with a pack
-        goal.goals(state, extent(seen).has_orders)
+        goal.goals(state, extent(seen).books)
     docs, served = state.goals(), objectives(state)
     found = [Goal.from_doc(doc) for doc in docs]
     view = View(lang, DEFAULT_PERIOD, None, None, None, None, today)
@@ -75,6 +77,7 @@ def scene(lang: Lang) -> Scene:
         objectives=served,
         names=names_of(found, served),
         teams=teams(state),
+        events=events(state),
     )
 
 

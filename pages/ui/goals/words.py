@@ -126,7 +126,6 @@ FATES = {
     "kept": Text("保留（有人改過）", "Stays (edited)"),
     "beside": Text("不加（同一指標已有你們的目標）", "Not added (yours stays)"),
 }
-FATE = Text("會怎樣", "What happens")
 TARGET_GUARDRAIL = Text("目標與護欄", "Target and guardrail")
 GIVE_UP = Text("這些目標有人改過，勾選才會被取代", "Edited goals: tick those to give up")
 PACK_NOTHING = Text("選這個組合不會改變什麼。", "This pack would change nothing.")
@@ -145,19 +144,7 @@ DOWNLOAD = Text("下載", "Download")
 FILE = Text("北極星_目標.{kind}", "lodestar_goals.{kind}")
 UPLOAD = Text("上傳改好的表格（CSV 或 .xlsx，最多 500 列、1 MB）",
               "Upload the table (CSV or .xlsx, 500 lines and 1 MB at most)")  # fmt: skip
-EQUATION = Text(
-    "{all} 列 ＝ 會改變 {changed}（新增 {new}）＋ 不變 {same} ＋ 拒絕 {refused}",
-    "{all} lines = {changed} would change ({new} new) + {same} unchanged + {refused} refused",
-)
-IGNORED = Text("沒有讀這些欄位：{names}", "These columns were not read: {names}")
-LINE = Text("列", "Row")
 WHAT = Text("指標", "KPI")
-CHANGES = Text("會改變", "Would change")
-REFUSED = Text("第 {row} 列「{column}」：{why}", "Row {row}, “{column}”: {why}")
-REFUSED_VALUE = Text(
-    "第 {row} 列「{column}」的「{value}」：{why}", "Row {row}, “{column}”, “{value}”: {why}"
-)
-REFUSED_TITLE = Text("這些列不會存，其餘的可以：", "These lines are not kept; the others can be:")
 TABLE_CONFIRM = Text("確認這 {n} 列", "Confirm these {n} lines")
 TABLE_DONE = Text("已存 {n} 個目標。", "{n} goals were saved.")
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.text import Lang
+from kpi.calendar.experiments import meetings
 from kpi.calendar.fields import FIELDS, as_typed
 from kpi.calendar.marks import occasions
 from kpi.calendar.occasion import KINDS, Occasion
@@ -97,6 +98,8 @@ def _mine(scene: Scene) -> None:
                 )
         return
     st.markdown(f":gray[:small[{words.MINE_DO.to(lang)}]]")
+    for meeting in meetings(scene.events, scene.today):
+        st.warning(plain(meeting.told(scene.today).to(lang)), icon=":material/science:")
     events = sorted(scene.events, key=lambda e: (e.first, e.last), reverse=True)
     key = f"calendar-mine-{lang}-{st.session_state.get(ROUND, 0)}"
     st.dataframe(

@@ -57,7 +57,7 @@ def _fills(ink: Palette) -> dict[str, tuple[Kind, ...]]:
     return {
         ink.ink: ("campaign",),
         ink.hatch: ("season",),
-        ink.previous: ("content", "social", "other"),
+        ink.previous: ("content", "social", "experiment", "other"),
         ink.muted: PLAIN,
         ink.text: WARNS,
     }

@@ -9,6 +9,7 @@ PARTS = {
     "list": Text("行事曆", "Calendar"),
     "new": Text("新增", "Add"),
     "table": Text("匯入與匯出", "In and out"),
+    "seasons": Text("檔期季節", "Sale seasons"),
     "closing": Text("月結", "Month close"),
 }
 SCALES = {"month": Text("月", "Month"), "quarter": Text("季", "Quarter")}
@@ -26,9 +27,9 @@ BELONGS = Text("屬於", "Belongs to")
 EVERY_KPI = Text("所有指標", "every KPI")
 MINE = Text("自己的事件", "Your own events")
 MINE_DO = Text(
-    "檔期、內容、社群、系統異常、颱風假：標在所屬指標的每一張圖上；檔期也讓目標天天看。",
-    "Campaigns, content, posts, outages, typhoon days: they are marked on every chart of their"
-    " KPIs, and within campaigns goals are looked at daily.",
+    "檔期、內容、社群、實驗、系統異常、颱風假：標在所屬指標的每一張圖上；檔期也讓目標天天看。",
+    "Campaigns, content, posts, experiments, outages, typhoon days: they are marked on every chart"
+    " of their KPIs, and within campaigns goals are looked at daily.",
 )
 NONE_YET = Text(
     "還沒有自己的事件。百貨週年慶、颱風假和自家檔期要由你們加入：新增一筆，或上傳一份表格。",
@@ -92,3 +93,19 @@ CHANGED_MEANWHILE = Text(
     "Somebody has just changed one of them, and nothing was kept. Look at the differences again,"
     " then confirm.",
 )
+
+# the sale seasons
+SEASONS_DO = Text(
+    "沒有參加的檔期可以關掉；自己的檔期早一點開始、晚一點結束，就改天數。圖上的標記、檔期的天數、"
+    "去年同檔期與預估都會跟著改。日子本身（例如 11/11、母親節）不會動，每年才對得起來。",
+    "Switch off what you take no part in; where your sale begins earlier or ends later, change its"
+    " days. Marks, the days of the season, last year’s season and forecasts follow. The day itself"
+    " (11/11, Mother’s Day) stays, so that years still meet.",
+)
+SEASON = Text("要改的檔期", "Season to change")
+TAKES_PART = Text("參加", "Takes part")
+YES, NO, MOVED = Text("參加", "Yes"), Text("沒有參加", "No"), Text("參加，天數改過", "Own days")
+TAKE_PART = Text("我們參加這個檔期", "We take part in it")
+BEFORE = Text("當天前幾天開始（負數是之後）", "Begins so many days before (negative: after)")
+AFTER = Text("當天後幾天結束（負數是之前）", "Ends so many days after (negative: before)")
+USUAL = Text("預設是 {days}。", "As shipped: {days}.")
