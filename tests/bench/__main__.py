@@ -7,6 +7,7 @@ import sys
 from tests.bench import (
     channels_10m,
     chromium_10m,
+    customers,
     figures,
     first_page,
     import_245mb,
@@ -21,6 +22,7 @@ BENCHES = {
     "chromium_10m": chromium_10m.bench,
     "first_page": first_page.bench,
     "pacing": pacing.bench,
+    "customers": customers.bench,
 }
 
 
