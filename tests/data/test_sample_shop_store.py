@@ -235,7 +235,8 @@ UNFED = {
     "viewable_impressions", "social_engagement_followers", "interactions_per_post", "email_open",
     "email_ctr", "line_open", "line_click", "line_friends", "line_block_rate", "form_completion",
     "content_to_trial_ctr", "content_to_trial", "visitor_to_subscriber", "ad_revenue",
-    "retention_d7",
+    "retention_d7", "search_impressions", "search_clicks", "search_ctr", "keyword_rank",
+    "brand_search", "brand_share",
 }  # fmt: skip
 """What no export of this shop tells."""
 
