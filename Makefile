@@ -7,10 +7,10 @@ export LODESTAR_STORE
 PY = $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
-# Both cores, no more: the tests start servers and parsers of their own. Their stores lie in memory
-# where there is room: a disk that is waited for at every commit costs a third of the time.
+# One worker more than two cores: those that wait for a browser leave theirs idle. Their stores lie
+# in memory where there is room, for a disk is waited for at every commit.
 ROOMY := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000 { print "TMPDIR=/dev/shm" }')
-PYTEST := $(ROOMY) $(BIN)/python -m pytest -n 2
+PYTEST := $(ROOMY) $(BIN)/python -m pytest -n 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long check fast bench samples shots lock format clean tools

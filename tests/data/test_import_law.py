@@ -25,7 +25,7 @@ from data.warehouse.master import Master
 from tests.data.typed import Row, Shop, answers, row
 
 BRIEF = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 LONG = settings(
     max_examples=int(os.environ.get("LODESTAR_PERMUTATIONS", "500")),

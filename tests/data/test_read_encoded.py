@@ -190,7 +190,7 @@ ROWS = st.lists(
 @pytest.mark.slow
 @given(ROWS, st.booleans())
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_rows_are_read_alike(tmp_path: Path, lines: list[str], summed: bool) -> None:
     text = google(*MANY, *lines, *([SUM] if summed else []))
