@@ -7,10 +7,10 @@ export LODESTAR_STORE
 PY = $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
-# One worker more than two cores: those that wait for a browser leave theirs idle. Their stores lie
-# in memory where there is room, for a disk is waited for at every commit.
+# Stores of tests lie in memory where there is room, for a disk is waited for at every commit.
 ROOMY := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000 { print "TMPDIR=/dev/shm" }')
-PYTEST := $(ROOMY) $(BIN)/python -m pytest -n 3
+WORKERS := 3# one more than two cores: those that wait for a browser leave theirs idle
+PYTEST := $(ROOMY) $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long check fast bench samples shots lock format clean tools
@@ -22,17 +22,17 @@ run: .venv/run.stamp ## serve the board on this machine (PORT=8501, LODESTAR_STO
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test.stamp tools ## everything but the long forms
-	@$(PYTEST) -m "not long"
+	@$(PYTEST) -n $(WORKERS) -m "not long"
 
 test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files; types on macOS
 	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
-	@$(PYTEST)
+	@$(PYTEST) -n $(WORKERS)
 
 check: .venv/test.stamp ## format, lint, types and the fast tests, in under a minute
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PYTEST) -q -m "not slow and not browser and not long" \
+	@$(PYTEST) -n 2 -q -m "not slow and not browser and not long" \
 		--ignore tests/hostile --ignore tests/browser
 
 bench: .venv/test.stamp ## measure, and rewrite tests/bench/RESULTS.md

@@ -210,6 +210,7 @@ def test_any_schedule_of_faults_ends_in_the_same_files(
     assert met == {"", *FAULTS}
 
 
+@pytest.mark.slow
 def test_the_same_over_grpc(served: Access, standin: Standin, tmp_path: Path) -> None:
     from google.analytics.data_v1beta import BetaAnalyticsDataClient
     from google.analytics.data_v1beta.services.beta_analytics_data.transports import (
@@ -224,6 +225,7 @@ def test_the_same_over_grpc(served: Access, standin: Standin, tmp_path: Path) ->
         assert fetched(key, tmp_path / "grpc") == whole
 
 
+@pytest.mark.slow
 def test_a_stopped_pull_goes_on_where_it_was(
     served: Access, standin: Standin, tmp_path: Path
 ) -> None:

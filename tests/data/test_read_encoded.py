@@ -86,6 +86,7 @@ ODD = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ODD)
 def test_columns_say_what_records_say(tmp_path: Path, name: str) -> None:
     by_column, scanned, encoded_ = both(tmp_path, ODD[name])
@@ -107,12 +108,14 @@ UNLIKE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNLIKE)
 def test_what_readers_split_differently_is_read_as_before(tmp_path: Path, name: str) -> None:
     _, scanned, encoded_ = both(tmp_path, UNLIKE[name])
     assert encoded_ == scanned
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_text_are_read_as_before(tmp_path: Path) -> None:
     text = google(*MANY, row(name="品牌")).encode().replace("牌".encode(), b"\xff")
     scanned = said(tmp_path, reading(tmp_path, text))
@@ -121,6 +124,7 @@ def test_bytes_that_are_no_text_are_read_as_before(tmp_path: Path) -> None:
         assert said(tmp_path, reading(tmp_path, text)) == scanned
 
 
+@pytest.mark.slow
 def test_a_declared_range_and_blank_actions_of_meta(tmp_path: Path) -> None:
     lines = [
         f"c{n % 3},active,Purchases,{n},{n * 10},{n},{n if n % 4 else ''},{n}.50,"

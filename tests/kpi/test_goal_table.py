@@ -113,6 +113,7 @@ def agreed(draw: Any, key: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(made(), st.sampled_from(LANGS), st.sampled_from(LANGS))
 def test_out_and_in_changes_nothing(goals: list[Goal], out: Lang, again: Lang) -> None:
