@@ -8,19 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from data import tables as t
-from data.journal import Journal
-from data.versioned import Versioned
+from data.versioned import KeptDocuments, Versioned
 
 CONVERSIONS = Versioned(t.conversions, "conversion")
 
 
-class KeptConversions(Journal):
+class KeptConversions(KeptDocuments):
     """The conversions of the state database; every write leaves an audit row with it."""
 
     def conversions(self) -> list[dict[str, Any]]:
         """Return every conversion's document with its ``id`` and ``version``, in their order."""
-        with self._engine.connect() as con:
-            return CONVERSIONS.docs(con)
+        return self._docs(CONVERSIONS)
 
     def save_conversions(self, docs: Sequence[Mapping[str, Any]], by: str, why: str) -> None:
         """Save several conversions in one transaction: all of them or none.
@@ -30,9 +28,7 @@ class KeptConversions(Journal):
         data.state.Conflict
             When ``doc["version"]`` (0 or absent for a new one) is not the version kept.
         """
-        with self._write() as con:
-            for doc in docs:
-                CONVERSIONS.save(con, doc, by, why)
+        self._save(CONVERSIONS, docs, by, why)
 
     def delete_conversion(self, doc: Mapping[str, Any], by: str, why: str) -> None:
         """Remove a conversion as it was seen; the audit keeps what it was.
@@ -42,8 +38,7 @@ class KeptConversions(Journal):
         data.state.Conflict
             When ``doc["version"]`` is not the version kept.
         """
-        with self._write() as con:
-            CONVERSIONS.delete(con, doc, by, why)
+        self._delete(CONVERSIONS, doc, by, why)
 
     def conversion_history(self, most: int) -> list[dict[str, Any]]:
         """Return the last changes of any conversion, the newest first."""

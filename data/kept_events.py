@@ -6,20 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data import tables as t
-from data.journal import Journal
-from data.versioned import Versioned
+from data.versioned import KeptDocuments, Versioned
 
 EVENTS = Versioned(t.events, "event")
 
 
-class KeptEvents(Journal):
+class KeptEvents(KeptDocuments):
     """The calendar of the state database; every write leaves an audit row with it."""
 
     def events(self) -> list[dict[str, Any]]:
         """Return every own event's document with its ``id`` and ``version``, by first day."""
-        with self._engine.connect() as con:
-            rows = EVENTS.docs(con)
-        return sorted(rows, key=lambda doc: (doc["first"], doc["last"], doc["id"]))
+        return sorted(self._docs(EVENTS), key=lambda doc: (doc["first"], doc["last"], doc["id"]))
 
     def save_events(self, docs: Sequence[Mapping[str, Any]], by: str, why: str) -> None:
         """Save several events in one transaction: all of them or none.
@@ -29,9 +26,7 @@ class KeptEvents(Journal):
         data.state.Conflict
             When ``doc["version"]`` (0 or absent for a new one) is not the version kept.
         """
-        with self._write() as con:
-            for doc in docs:
-                EVENTS.save(con, doc, by, why)
+        self._save(EVENTS, docs, by, why)
 
     def delete_event(self, doc: Mapping[str, Any], by: str, why: str) -> None:
         """Remove an event as it was seen; the audit keeps what it was.
@@ -41,5 +36,4 @@ class KeptEvents(Journal):
         data.state.Conflict
             When ``doc["version"]`` is not the version kept.
         """
-        with self._write() as con:
-            EVENTS.delete(con, doc, by, why)
+        self._delete(EVENTS, doc, by, why)

@@ -6,24 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data import tables as t
-from data.journal import Journal
-from data.versioned import Versioned
+from data.versioned import KeptDocuments, Versioned
 
 GOALS, OBJECTIVES = Versioned(t.goals, "goal"), Versioned(t.objectives, "objective")
 
 
-class KeptGoals(Journal):
+class KeptGoals(KeptDocuments):
     """Goals and objectives; every write leaves an audit row in its own transaction."""
 
     def goals(self) -> list[dict[str, Any]]:
         """Return every goal's document with its ``id`` and ``version``, in their order."""
-        with self._engine.connect() as con:
-            return GOALS.docs(con)
+        return self._docs(GOALS)
 
     def objectives(self) -> list[dict[str, Any]]:
         """Return every objective's document with its ``id`` and ``version``, in their order."""
-        with self._engine.connect() as con:
-            return OBJECTIVES.docs(con)
+        return self._docs(OBJECTIVES)
 
     def save_goal(self, doc: Mapping[str, Any], by: str, why: str) -> int:
         """Save one goal and return its new version.

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data import tables as t
-from data.journal import Journal
-from data.versioned import Versioned
+from data.versioned import KeptDocuments, Versioned
 
 UTM = Versioned(t.utm, "utm")
 
 
-class KeptUtm(Journal):
+class KeptUtm(KeptDocuments):
     """Rules and pairings in the state database; every write leaves an audit row with it."""
 
     def utm(self) -> list[dict[str, Any]]:
         """Return every document with its ``id`` and ``version``, by id."""
-        with self._engine.connect() as con:
-            return UTM.docs(con)
+        return self._docs(UTM)
 
     def save_utm(self, docs: Sequence[Mapping[str, Any]], by: str, why: str) -> None:
         """Save several documents in one transaction: all of them or none.
@@ -28,9 +26,7 @@ class KeptUtm(Journal):
         data.state.Conflict
             When ``doc["version"]`` (0 or absent for a new one) is not the version kept.
         """
-        with self._write() as con:
-            for doc in docs:
-                UTM.save(con, doc, by, why)
+        self._save(UTM, docs, by, why)
 
     def delete_utm(self, doc: Mapping[str, Any], by: str, why: str) -> None:
         """Remove a document as it was seen; the audit keeps what it was.
@@ -40,5 +36,4 @@ class KeptUtm(Journal):
         data.state.Conflict
             When ``doc["version"]`` is not the version kept.
         """
-        with self._write() as con:
-            UTM.delete(con, doc, by, why)
+        self._delete(UTM, doc, by, why)

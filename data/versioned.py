@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from data.journal import note
+from data.journal import Journal, note
 from data.text import Text
 
 CONFLICT = Text(
@@ -102,6 +102,26 @@ class Versioned:
             con.execute(self.table.insert().values(id=str(doc["id"]), **row))
         except sa.exc.IntegrityError as taken:  # Postgres: nothing could be locked before it was
             raise _conflict(doc, 1) from taken
+
+
+class KeptDocuments(Journal):
+    """The ways to versioned documents of the state database; every write leaves an audit row."""
+
+    def _docs(self, kind: Versioned) -> list[dict[str, Any]]:
+        """Return every document of a kind with its ``id`` and ``version``."""
+        with self._engine.connect() as con:
+            return kind.docs(con)
+
+    def _save(self, kind: Versioned, docs: Sequence[Mapping[str, Any]], by: str, why: str) -> None:
+        """Save documents of a kind in one transaction: all of them or none."""
+        with self._write() as con:
+            for doc in docs:
+                kind.save(con, doc, by, why)
+
+    def _delete(self, kind: Versioned, doc: Mapping[str, Any], by: str, why: str) -> None:
+        """Remove a document of a kind as it was seen."""
+        with self._write() as con:
+            kind.delete(con, doc, by, why)
 
 
 def _conflict(doc: Mapping[str, Any], now: int) -> Conflict:

@@ -14,7 +14,7 @@ from kpi.channels.place import Place
 from kpi.definition import Kpi
 from kpi.grid import Grid, Tile
 from kpi.view import View
-from pages.ui import cards, filters, grids, place, words
+from pages.ui import cards, filters, grids, place, url, words
 from pages.ui.bars import bars
 from pages.ui.empty import to_data
 from pages.ui.plain import plain
@@ -86,7 +86,7 @@ def _by_class(here: Place, lang: Lang) -> None:
 
 
 def _classed() -> None:
-    place.write({"by": place.BY_CLASS if st.session_state["by-class"] else ""})
+    url.write({"by": place.BY_CLASS if st.session_state["by-class"] else ""})
 
 
 def _main(main: Kpi, lang: Lang) -> None:
@@ -100,7 +100,7 @@ def _main(main: Kpi, lang: Lang) -> None:
 
 def _looked_at() -> None:
     chosen = st.session_state["main"]
-    place.write({"main": chosen if chosen != MAIN[0].key else ""})
+    url.write({"main": chosen if chosen != MAIN[0].key else ""})
 
 
 def figures(board: ChannelBoard, seen: Snapshot, view: View, here: Place) -> None:

@@ -12,7 +12,7 @@ from data.snapshot import Account
 from data.text import LANGS, Lang
 from kpi.calendar import chosen
 from kpi.view import COMPARISONS, DEFAULT_PERIOD, PERIODS, View
-from pages.ui import access, words
+from pages.ui import access, url, words
 
 VIEW = ("lang", "period", "from", "to", "season", "compare", "platform", "account")
 
@@ -64,8 +64,7 @@ def filtered(view: View) -> bool:
 
 def reset() -> None:
     """Take every filter out of the URL; the language stays."""
-    for name in VIEW[1:]:
-        st.query_params.pop(name, None)
+    url.write(dict.fromkeys(VIEW[1:], ""))
 
 
 def switch_language(lang: Lang) -> None:
@@ -77,7 +76,7 @@ def switch_language(lang: Lang) -> None:
         icon=":material/translate:",
         type="tertiary",
         help=words.SWITCH_LANGUAGE.to(lang),
-        on_click=_write,
+        on_click=url.write,
         args=({"lang": other if other != LANGS[0] else ""},),
     )
 
@@ -182,7 +181,7 @@ def _follow(key: str, value: object) -> None:
 
 
 def _chosen(name: str) -> None:
-    _write({name: st.session_state[name]})
+    url.write({name: st.session_state[name]})
 
 
 def _period_chosen(shown: tuple[date, date]) -> None:
@@ -190,21 +189,13 @@ def _period_chosen(shown: tuple[date, date]) -> None:
     start, end = (day.isoformat() for day in shown) if period == "custom" else ("", "")
     season = access.seasons()[0].code if period == "season" else ""
     period = period if period != DEFAULT_PERIOD else ""
-    _write({"period": period, "from": start, "to": end, "season": season, "compare": ""})
+    url.write({"period": period, "from": start, "to": end, "season": season, "compare": ""})
 
 
 def _days_chosen() -> None:
     days = st.session_state["days"]
     if len(days) == 2:  # one end alone is a choice half made
-        _write({"from": days[0].isoformat(), "to": days[1].isoformat()})
-
-
-def _write(values: dict[str, str]) -> None:
-    for name, value in values.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
+        url.write({"from": days[0].isoformat(), "to": days[1].isoformat()})
 
 
 def _day(text: str | None) -> date | None:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.terms import terms
-from pages.ui import access, downloads, drop, sample_shop, typed_costs, words
+from pages.ui import access, downloads, drop, sample_shop, typed_costs, url, words
 from pages.ui.conversions import panel as conversions
 from pages.ui.ga4.panel import panel
 from pages.ui.rules import every
@@ -87,7 +87,5 @@ def draw(part: str, seen: Snapshot | None, lang: Lang) -> None:
 
 
 def _chosen() -> None:
-    if st.session_state["part"] == "files":
-        st.query_params.pop("part", None)
-    else:
-        st.query_params["part"] = st.session_state["part"]
+    part = st.session_state["part"]
+    url.write({"part": "" if part == "files" else part})

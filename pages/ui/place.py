@@ -14,7 +14,7 @@ from kpi.channels.origin import channel_origin
 from kpi.channels.place import Place
 from kpi.definition import Kpi
 from kpi.view import View
-from pages.ui import access, filters
+from pages.ui import access, filters, url
 
 NAMES = ("class", "campaign", "by", "main")
 """What this page keeps in the URL beside the view."""
@@ -42,7 +42,7 @@ def main() -> Kpi:
 def go(place: Place, accounts: Sequence[Account]) -> None:
     """Write a place into the URL."""
     named = [a for a in accounts if (a.platform, a.account) == (place.platform, place.account)]
-    write(
+    url.write(
         {
             "platform": place.platform or "",
             "account": filters.code(named[0]) if named else "",
@@ -53,19 +53,10 @@ def go(place: Place, accounts: Sequence[Account]) -> None:
     )
 
 
-def write(values: dict[str, str]) -> None:
-    """Write values into the URL; what is empty leaves it."""
-    for name, value in values.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
-
-
 def reset() -> None:
     """Go back to all channels, without any filter."""
     filters.reset()
-    write(dict.fromkeys(NAMES, ""))
+    url.write(dict.fromkeys(NAMES, ""))
 
 
 def board(seen: Snapshot, view: View, place: Place, chosen: Kpi) -> ChannelBoard | None:

@@ -15,7 +15,7 @@ from kpi.alerts.failing import LATELY, failing, without_channel
 from kpi.alerts.rules import AlertTerms, Recipient, alert_terms, kept, local_now, recipients
 from kpi.alerts.run import Run
 from kpi.goals.goal import Goal
-from pages.ui import access
+from pages.ui import access, url
 from pages.ui.alerts import words
 from pages.ui.plain import plain
 
@@ -91,10 +91,7 @@ def opened() -> str | None:
 
 def go_to(channel: str | None) -> None:
     """Open a recipient, or go back to all of them."""
-    if channel:
-        st.query_params["to"] = channel
-    else:
-        st.query_params.pop("to", None)
+    url.write({"to": channel})
 
 
 def say(text: Text, icon: str = "check") -> None:

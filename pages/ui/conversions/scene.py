@@ -23,6 +23,7 @@ from kpi.facts.extent import extent
 from kpi.period import Span
 from kpi.terms import Terms
 from pages.ui import access as reach
+from pages.ui import url
 
 LATE = timedelta(7)
 """An answer that ends so long before the data do is no longer what the site is."""
@@ -92,10 +93,7 @@ def say(text: Text, *, error: bool = False) -> None:
 
 def go(conversion: str) -> None:
     """Open a conversion in the form; none opens a new one."""
-    if conversion:
-        st.query_params[OPENED] = conversion
-    else:
-        st.query_params.pop(OPENED, None)
+    url.write({OPENED: conversion})
 
 
 def _named() -> dict[str, list[str]]:

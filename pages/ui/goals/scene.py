@@ -23,7 +23,7 @@ from kpi.goals.rules import Books
 from kpi.goals.teams import Teams, teams
 from kpi.terms import Terms, terms
 from kpi.view import DEFAULT_PERIOD, View
-from pages.ui import access
+from pages.ui import access, url
 from pages.ui.goals.words import PARTS
 from pages.ui.plain import plain
 
@@ -88,10 +88,7 @@ def opened() -> str | None:
 
 def open_goal(goal_id: str | None) -> None:
     """Open a goal, or go back to all of them."""
-    if goal_id:
-        st.query_params["goal"] = goal_id
-    else:
-        st.query_params.pop("goal", None)
+    url.write({"goal": goal_id})
 
 
 def part() -> str:
@@ -116,10 +113,7 @@ def choose_part(lang: Lang) -> None:
 
 def go_to(name: str) -> None:
     """Show another part of the page."""
-    if name == "list":
-        st.query_params.pop("part", None)
-    else:
-        st.query_params["part"] = name
+    url.write({"part": "" if name == "list" else name})
 
 
 def say(text: Text, icon: str = "check") -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from data.text import Lang, Text
 from kpi.calendar.own import Event, events
 from kpi.period import Span
-from pages.ui import access
+from pages.ui import access, url
 from pages.ui.occasions.words import PARTS, SCALES
 from pages.ui.plain import plain
 
@@ -66,10 +66,7 @@ def before(first: date) -> date:
 
 def go(name: str, value: str) -> None:
     """Keep a choice in the URL; an empty one is taken out."""
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+    url.write({name: value})
 
 
 def part() -> str:

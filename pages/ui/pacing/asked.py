@@ -8,7 +8,7 @@ from data.snapshot import Snapshot
 from data.state import State
 from kpi.pacing.board import PacingBoard, pacing_board
 from kpi.view import View
-from pages.ui import access
+from pages.ui import access, url
 
 GOAL = "goal"
 """The goal whose chart is drawn, by its id."""
@@ -23,10 +23,7 @@ def board(seen: Snapshot, view: View) -> PacingBoard | None:
 
 def choose(goal_id: str, first: str) -> None:
     """Write the goal into the URL; the first one needs no word."""
-    if goal_id == first:
-        st.query_params.pop(GOAL, None)
-    else:
-        st.query_params[GOAL] = goal_id
+    url.write({GOAL: "" if goal_id == first else goal_id})
 
 
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={View: repr})

@@ -16,7 +16,7 @@ from kpi.period import Span
 from kpi.utm.audit import Audit, audit, usual
 from kpi.utm.kept import Settled, kept_rules, settled
 from kpi.utm.rules import Rules
-from pages.ui import access
+from pages.ui import access, url
 from pages.ui.plain import plain
 from pages.ui.utm.words import PARTS, PERIODS
 
@@ -85,10 +85,7 @@ def see(days: Span) -> None:
 
 def go(name: str, value: str) -> None:
     """Keep a choice in the URL; an empty one is taken out."""
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+    url.write({name: value})
 
 
 def part() -> str:
