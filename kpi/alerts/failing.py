@@ -54,9 +54,10 @@ def failing(state: State, at: datetime | None = None) -> tuple[Text, ...]:
     at : datetime.datetime or None
         The local time; now where None.
     """
-    told, now = recipients(state), at or local_now(state)
+    told = recipients(state)
     if not told:
         return ()
+    now = at or local_now(state)
     lately = state.alerts(since=kept(now) - LATELY)
     sent = {r.channel: [a for a in lately if a.channel == r.channel] for r in told}
     found = [text for alerts in sent.values() for text in _of_channel(alerts, now)]

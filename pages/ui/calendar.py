@@ -67,7 +67,7 @@ def picture(found: Sequence[Covered], ink: Palette, lang: Lang, year: Year = CAL
         "late": {"color": ink.ink, "opacity": 0.45},
         "gap": {"fill": "transparent", "stroke": ink.hatch, "strokeDash": [3, 2]},
     }
-    place = {"x": frame.x(), "x2": {"field": "x2"}, "y": _down(frame), "y2": {"field": "y2"}}
+    place = {"x2": {"field": "x2"}, "y": _down(frame), "y2": {"field": "y2"}}
     bars = [layer({"type": "rect"} | marks[k], spans[k], **place) for k in marks if spans[k]]
     layers = [
         *_months(Span(first, last), frame, ink, year),
@@ -109,7 +109,7 @@ def _pointers(gaps: list[Spec], frame: Frame, ink: Palette) -> list[Spec]:
     """Point at every gap: a day of a year is but a hair's breadth."""
     rows = [{"x": (g["x"] + g["x2"]) / 2, "y": g["y2"] + 5} for g in gaps]
     mark = {"type": "point", "shape": "triangle-up", "filled": True, "size": 40, "opacity": 1}
-    return [layer(mark | {"color": ink.text}, rows, x=frame.x(), y=_down(frame))] if rows else []
+    return [layer(mark | {"color": ink.text}, rows, y=_down(frame))] if rows else []
 
 
 def _months(span: Span, frame: Frame, ink: Palette, year: Year) -> list[Spec]:
@@ -135,8 +135,8 @@ def _months(span: Span, frame: Frame, ink: Palette, year: Year) -> list[Spec]:
     hidden = f"(width < {NARROW} && datum.second) || width*datum.left < {LABEL}"
     word = {"value": {"expr": f"{hidden} ? '' : datum.word"}}
     return [
-        layer(line, rows, x=frame.x(), y=_down(frame), y2={"field": "y2"}),
-        layer(text, rows, x=frame.x(), y={"value": frame.height - 6}, text=word),
+        layer(line, rows, y=_down(frame), y2={"field": "y2"}),
+        layer(text, rows, y={"value": frame.height - 6}, text=word),
     ]
 
 

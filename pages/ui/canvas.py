@@ -86,9 +86,13 @@ class Frame:
 
 
 def chart(layers: list[Spec], frame: Frame) -> Spec:
-    """Return the whole chart; everything lies inside its width, so that cards line up."""
+    """Return the whole chart; everything lies inside its width, so that cards line up.
+
+    Days and values are encoded once, for all layers that do not say where else they stand.
+    """
     return {
         "height": frame.height,
+        "encoding": {"x": frame.x(), "y": frame.y()},
         "background": "transparent",
         "padding": NO_PADDING,
         "autosize": {"type": "none"},

@@ -27,7 +27,7 @@ def spark(chart: Chart, ink: Palette) -> Spec:
     frame.right = _room(limits)
     layers = [
         *_band(chart, frame, ink),
-        *marks.doubt(chart, frame, ink),
+        *marks.doubt(chart, ink),
         *_hatch(chart, frame, ink),
         *marks.events(chart, frame, ink, SPARK_WIDTH),
         *_rules(
@@ -36,9 +36,9 @@ def spark(chart: Chart, ink: Palette) -> Spec:
             frame,
             ink,
         ),
-        *marks.moved(chart, frame, ink),
-        *_lines(chart.points, frame, ink, thick=2.5),
-        *_dot(_last_complete(chart), frame, ink, 80),
+        *marks.moved(chart, ink),
+        *_lines(chart.points, ink, thick=2.5),
+        *_dot(_last_complete(chart), ink, 80),
         *_labels([(x.value, x.label, x.short, ink.muted) for x in limits], frame),
     ]
     return canvas.chart(layers, frame)
@@ -66,10 +66,10 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
         *_grid(chart, frame, ink),
         *_hatch(chart, frame, ink),
         *marks.events(chart, frame, ink, PACE_WIDTH),
-        *marks.forecast(chart, frame, ink),
-        *_lines(chart.due, frame, ink, colour=ink.text, thick=1.2),
-        *_lines(chart.points, frame, ink, thick=3),
-        *_dot(_last_complete(chart), frame, ink, 95),
+        *marks.forecast(chart, ink),
+        *_lines(chart.due, ink, colour=ink.text, thick=1.2),
+        *_lines(chart.points, ink, thick=3),
+        *_dot(_last_complete(chart), ink, 95),
         *_labels(ends, frame),
         *_here(chart, frame, ink),
         *_days(span, chart, frame, ink),
@@ -85,7 +85,7 @@ def _band(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
         sides.append((chart.target, chart.guardrail_high))
     rows = [{"x": frame.first, "x2": frame.last, "y": a.value, "y2": b.value} for a, b in sides]
     mark = {"type": "rect", "color": ink.band, "opacity": 0.7}
-    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), y2={"field": "y2"})]
+    return [layer(mark, rows, x2={"field": "x2"}, y2={"field": "y2"})]
 
 
 def _hatch(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
@@ -106,7 +106,7 @@ def _hatch(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
         rows.append({"x": start + left, "x2": start + right, "y": low, "y2": high})
         at += step
     mark = {"type": "rule", "color": ink.hatch, "strokeWidth": 1, "opacity": 0.8}
-    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), y2={"field": "y2"})]
+    return [layer(mark, rows, x2={"field": "x2"}, y2={"field": "y2"})]
 
 
 def _rules(limits: Sequence[Line], target: Line | None, frame: Frame, ink: Palette) -> list[Spec]:
@@ -115,12 +115,11 @@ def _rules(limits: Sequence[Line], target: Line | None, frame: Frame, ink: Palet
     ]
     mark = {"type": "rule", "color": ink.text, "strokeWidth": 1.2}
     dash = {"condition": {"test": "datum.dash", "value": [2, 2]}, "value": []}
-    return [layer(mark, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y(), strokeDash=dash)]
+    return [layer(mark, rows, x2={"field": "x2"}, strokeDash=dash)]
 
 
 def _lines(
     points: Sequence[Point],
-    frame: Frame,
     ink: Palette,
     *,
     thick: float,
@@ -132,19 +131,19 @@ def _lines(
     before = [{"x": p.at.toordinal(), "y": p.previous} for p in points]
     if any(row["y"] is not None for row in before):
         grey = {"type": "line", "color": ink.previous, "strokeWidth": 1.5}
-        layers.append(layer(grey, before, x=frame.x(), y=frame.y()))
+        layers.append(layer(grey, before))
     rows = [{"x": p.at.toordinal(), "y": p.value} for p in points]
     strong = {"type": "line", "color": colour, "strokeWidth": thick, "strokeJoin": "round"}
-    layers.append(layer(strong, rows, x=frame.x(), y=frame.y()))
+    layers.append(layer(strong, rows))
     return layers
 
 
-def _dot(last: Point | None, frame: Frame, ink: Palette, size: int) -> list[Spec]:
+def _dot(last: Point | None, ink: Palette, size: int) -> list[Spec]:
     if last is None:
         return []
     row = {"x": last.at.toordinal(), "y": last.value}
     mark = {"type": "point", "filled": True, "color": ink.ink, "size": size, "opacity": 1}
-    return [layer(mark, [row], x=frame.x(), y=frame.y())]
+    return [layer(mark, [row])]
 
 
 def _last_complete(chart: Chart) -> Point | None:
@@ -198,7 +197,7 @@ def _here(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
     mark["dy"] = -12 if leads else -6 if low else 14
     row = [{"x": last.at.toordinal(), "y": last.value, "word": chart.label}]
     word = {"field": "word", "type": "nominal"}
-    return [layer(mark, row, x=frame.x(), y=frame.y(), text=word)]
+    return [layer(mark, row, text=word)]
 
 
 def _grid(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
@@ -207,8 +206,8 @@ def _grid(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
     text = {"type": "text", "align": "right", "baseline": "middle", "color": ink.muted}
     word = {"field": "word", "type": "nominal"}
     return [
-        layer(line, rows, x=frame.x(), x2={"field": "x2"}, y=frame.y()),
-        layer(text, rows, x={"value": frame.left - 8}, y=frame.y(), text=word),
+        layer(line, rows, x2={"field": "x2"}),
+        layer(text, rows, x={"value": frame.left - 8}, text=word),
     ]
 
 
@@ -228,4 +227,4 @@ def _days(span: Sequence[Point], chart: Chart, frame: Frame, ink: Palette) -> li
     rows = [{"x": day, "word": named[day]} for day in sorted(ticks) if day in named]
     text = {"type": "text", "baseline": "bottom", "color": ink.muted}
     word = {"field": "word", "type": "nominal"}
-    return [layer(text, rows, x=frame.x(), y={"value": frame.height - 4}, text=word)]
+    return [layer(text, rows, y={"value": frame.height - 4}, text=word)]

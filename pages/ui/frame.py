@@ -60,7 +60,6 @@ def frame() -> None:
     st.logo(logo(lang), size="large")
     try:
         if not sample_shop.waits(lang):
-            sample_shop.banner(lang)
             page.run()
     except Outdated as outdated:
         tell = st.error if isinstance(outdated, Damaged) else st.info

@@ -37,15 +37,15 @@ def events(chart: Chart, frame: Frame, ink: Palette, width: int) -> list[Spec]:
         if frame.first <= at <= frame.last and starts >= free:
             rows.append({"x": at, "word": mark.label, "left": left})
             free = max(pixel, starts + wide) + BETWEEN
-    return [] if not rows else [_verticals(rows, frame, ink), *_names(rows, frame, ink)]
+    return [] if not rows else [_verticals(rows, frame, ink), *_names(rows, ink)]
 
 
 def _verticals(rows: list[Spec], frame: Frame, ink: Palette) -> Spec:
     line = {"type": "rule", "color": ink.muted, "strokeWidth": 1, "strokeDash": [1, 3]}
-    return layer(line, rows, x=frame.x(), y={"value": 0}, y2={"value": frame.floor})
+    return layer(line, rows, y={"value": 0}, y2={"value": frame.floor})
 
 
-def _names(rows: list[Spec], frame: Frame, ink: Palette) -> list[Spec]:
+def _names(rows: list[Spec], ink: Palette) -> list[Spec]:
     layers = []
     for left in (False, True):
         told = [row for row in rows if row["left"] is left]
@@ -53,34 +53,34 @@ def _names(rows: list[Spec], frame: Frame, ink: Palette) -> list[Spec]:
         text = {"type": "text", "baseline": "middle", "color": ink.muted, **side}
         word = {"field": "word", "type": "nominal"}
         if told:
-            layers.append(layer(text, told, x=frame.x(), y={"value": TOP}, text=word))
+            layers.append(layer(text, told, y={"value": TOP}, text=word))
     return layers
 
 
-def doubt(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def doubt(chart: Chart, ink: Palette) -> list[Spec]:
     """Tint between which values each point lies."""
-    return [_area(chart.doubt, frame, ink, 0.16)] if len(chart.doubt) > 1 else []
+    return [_area(chart.doubt, ink, 0.16)] if len(chart.doubt) > 1 else []
 
 
-def forecast(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def forecast(chart: Chart, ink: Palette) -> list[Spec]:
     """Draw what is expected as a dashed line within its band."""
     if len(chart.forecast) < 2:
         return []
     rows = [{"x": d.at.toordinal(), "y": d.value} for d in chart.forecast]
     dashed = {"type": "line", "color": ink.ink, "strokeWidth": 2, "strokeDash": [5, 4]}
     return [
-        _area(chart.forecast, frame, ink, 0.14),
-        layer(dashed, rows, x=frame.x(), y=frame.y()),
+        _area(chart.forecast, ink, 0.14),
+        layer(dashed, rows),
     ]
 
 
-def moved(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def moved(chart: Chart, ink: Palette) -> list[Spec]:
     """Draw where the target stood before, in steps."""
     rows = [{"x": p.at.toordinal(), "y": p.value} for p in chart.moved]
     if not rows:
         return []
     mark = {"type": "line", "interpolate": "step-after", "color": ink.text, "strokeWidth": 1.2}
-    return [layer(mark, rows, x=frame.x(), y=frame.y())]
+    return [layer(mark, rows)]
 
 
 def values(chart: Chart) -> list[float]:
@@ -89,7 +89,7 @@ def values(chart: Chart) -> list[float]:
     return [*ranges, *(p.value for p in chart.moved if p.value is not None)]
 
 
-def _area(found: Sequence[Doubt], frame: Frame, ink: Palette, opacity: float) -> Spec:
+def _area(found: Sequence[Doubt], ink: Palette, opacity: float) -> Spec:
     rows = [{"x": d.at.toordinal(), "y": d.low, "y2": d.high} for d in found]
     mark = {"type": "area", "color": ink.ink, "opacity": opacity, "line": False}
-    return layer(mark, rows, x=frame.x(), y=frame.y(), y2={"field": "y2"})
+    return layer(mark, rows, y2={"field": "y2"})

@@ -61,10 +61,15 @@ NO_MIXING = Text(
 
 
 def waits(lang: Lang) -> bool:
-    """Draw how far a child is while the sample is being made or taken out; else return False."""
+    """Draw what the sample asks of every page; return whether it keeps the page itself waiting.
+
+    That is how far a child is while the sample is being made or taken out, else that it is one.
+    """
     found = stage(access.state())
     if found not in (Stage.FILLING, Stage.LEAVING):
         st.session_state.pop("sample-news", None)
+        if found is Stage.FILLED:
+            _banner(lang)
         return False
     filling = found is Stage.FILLING
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -76,10 +81,8 @@ def waits(lang: Lang) -> bool:
     return True
 
 
-def banner(lang: Lang) -> None:
+def _banner(lang: Lang) -> None:
     """Say on a page of the sample that it is invented, with the way to own data."""
-    if stage(access.state()) is not Stage.FILLED:
-        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/science: {BANNER.to(lang)}", width="content")
         _way_out("banner", lang)

@@ -7,11 +7,13 @@ import gc
 import importlib
 import re
 import socket
+from asyncio import Transport, get_running_loop
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import streamlit
 from starlette.datastructures import MutableHeaders
@@ -76,7 +78,7 @@ class Serving:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the headers to what comes back."""
         if scope["type"] == "websocket":
-            _without_delay(send)
+            _hurry(send)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -86,16 +88,66 @@ class Serving:
         await self._app(scope, receive, with_headers)
 
 
-def _without_delay(send: Send) -> None:
+def _hurry(send: Send) -> None:
+    """Let one connection's messages leave at once, and those of one burst together."""
+    protocol: Any = getattr(send, "__self__", None)
+    transport = getattr(protocol, "transport", None)
+    if transport is None:
+        return
+    _without_delay(transport)
+    protocol.transport = Burst(transport)
+
+
+def _without_delay(transport: Transport) -> None:
     """Switch Nagle's algorithm off for one connection.
 
     asyncio does so only on sockets made with their protocol number; `streamlit run` makes its own
     without, and every rerun then waits 40 ms for the browser's delayed acknowledgement.
     """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    line = transport.get_extra_info("socket") if transport else None
+    line = transport.get_extra_info("socket")
     if line is not None and line.family in (socket.AF_INET, socket.AF_INET6):
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+class Burst:
+    """A transport that hands over together what is written in one turn after the other.
+
+    A rerun brings some ninety messages, one a turn of the event loop, and each call of the system
+    keeps the interpreter from the page that is being made. They leave when a turn brings no more.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._written: list[bytes] = []
+        self._seen = 0
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the transport in all else."""
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Keep what is written until a turn of the loop brings nothing."""
+        if not self._written:
+            get_running_loop().call_soon(self._turn)
+        self._written.append(data)
+
+    def close(self) -> None:
+        """Close what is written before."""
+        self._hand_over()
+        self._transport.close()
+
+    def _turn(self) -> None:
+        """Wait for another turn while there is more; else hand it over."""
+        if len(self._written) > self._seen:
+            self._seen = len(self._written)
+            get_running_loop().call_soon(self._turn)
+        else:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self._written:
+            self._transport.write(b"".join(self._written))
+        self._written, self._seen = [], 0
 
 
 @asynccontextmanager

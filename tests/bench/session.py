@@ -46,7 +46,7 @@ class Visitor:
         ask.rerun_script.query_string = query
         ask.rerun_script.page_name = self._page
         ask.rerun_script.context_info.timezone = "Asia/Taipei"
-        run, texts = Run(), []
+        run, drawn_elements = Run(), []
         began = time.perf_counter()
         await self._wire.send(ask.SerializeToString())
         while True:
@@ -62,7 +62,7 @@ class Visitor:
                     what = str(element.WhichOneof("type"))
                     run.elements += 1
                     run.kinds[what] = run.kinds.get(what, 0) + 1
-                    texts.append(str(element))
+                    drawn_elements.append(element)
                 else:
                     run.blocks += 1
             elif (
@@ -70,7 +70,7 @@ class Visitor:
                 and message.script_finished == message.FINISHED_SUCCESSFULLY
             ):
                 run.milliseconds = (time.perf_counter() - began) * 1000
-                run.text = "\n".join(texts)
+                run.text = "\n".join(map(str, drawn_elements))
                 return run
 
 

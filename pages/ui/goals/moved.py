@@ -72,10 +72,10 @@ def steps(found: Moves, today: date, goal: Goal, lang: Lang, ink: Palette) -> Sp
     word: Spec = {"field": "word", "type": "nominal"}
     foot: Spec = {"value": frame.floor + 6}
     layers = [
-        layer(mark, line, x=frame.x(), y=frame.y()),
-        layer(dot, dots, x=frame.x(), y=frame.y()),
-        layer(said, above, x=frame.x(), y=frame.y(), text=word),
-        layer(below, days, x=frame.x(), y=foot, text=word),
+        layer(mark, line),
+        layer(dot, dots),
+        layer(said, above, text=word),
+        layer(below, days, y=foot, text=word),
     ]
     return canvas.chart(layers, frame)
 

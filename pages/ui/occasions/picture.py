@@ -43,7 +43,7 @@ def spec(found: Sequence[Occasion], shown: Span, today: date, ink: Palette, lang
     height = TOP + LANE * (max(lanes, default=-1) + 1) + FOOT
     ends = [Point(shown.start, None), Point(shown.end + timedelta(1), None)]
     frame = Frame(ends, height)
-    place = {"x": frame.x(), "x2": {"field": "x2"}, "y": _down(frame), "y2": {"field": "y2"}}
+    place = {"x2": {"field": "x2"}, "y": _down(frame), "y2": {"field": "y2"}}
     layers = _months(shown, frame, ink)
     for fill, kinds in _fills(ink).items():
         if some := [r for r in rows if r["kind"] in kinds]:
@@ -140,8 +140,8 @@ def _months(shown: Span, frame: Frame, ink: Palette) -> list[Spec]:
     text = {"type": "text", "align": "left", "baseline": "bottom", "color": ink.muted}
     word = {"field": "word", "type": "nominal"}
     return [
-        layer(line, rows, x=frame.x(), y=_down(frame), y2={"field": "y2"}),
-        layer(text, rows, x=frame.x(), y={"value": frame.height - 6}, text=word),
+        layer(line, rows, y=_down(frame), y2={"field": "y2"}),
+        layer(text, rows, y={"value": frame.height - 6}, text=word),
     ]
 
 
@@ -156,6 +156,6 @@ def _today(shown: Span, today: date, frame: Frame, ink: Palette, lang: Lang) -> 
             "color": ink.text, "fontWeight": 500}  # fmt: skip
     word = {"value": words.THIS_ONE.to(lang)}
     return [
-        layer(rule, rows, x=frame.x(), y=_down(frame), y2={"field": "y2"}),
-        layer(text, rows, x=frame.x(), y={"value": 2}, text=word),
+        layer(rule, rows, y=_down(frame), y2={"field": "y2"}),
+        layer(text, rows, y={"value": 2}, text=word),
     ]
