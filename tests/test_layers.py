@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ SLOW = {
     "python_calamine",
     "xlsxwriter",
 }
+ABOVE = {"data": ("kpi", "pages", "app"), "kpi": ("pages", "app"), "pages": ("app",)}
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 30
 # What may be longer, with its reason; empty is best.
 EXCUSED: dict[str, str] = {}
@@ -44,6 +45,11 @@ VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 def tree(path: Path) -> ast.Module:
     """Parse one module of the project."""
     return ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))
+
+
+def faults(find: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """Return what is found in each module that has any; one test then tells all of them."""
+    return {str(path): found for path in MODULES if (found := find(path))}
 
 
 def imports(node: ast.AST) -> Iterator[str]:
@@ -69,19 +75,19 @@ def reads(name: str, package: str) -> bool:
     return name == package or name.startswith(package + ".")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_imports_go_one_way(path: Path) -> None:
-    names = set(imports(tree(path)))
-    layer = path.parts[0]
-    screen = layer in ("app.py", "pages")
-    assert screen or not [n for n in names if reads(n, "streamlit")]
-    forbidden = {"data": ("kpi", "pages", "app"), "kpi": ("pages", "app"), "pages": ("app",)}
-    for above in forbidden.get(layer, ()):
-        assert not [n for n in names if reads(n, above)], f"{path} looks back up at {above}"
+def looks_back(path: Path) -> list[str]:
+    """Name what a module imports although its layer must not know it."""
+    names, layer = set(imports(tree(path))), path.parts[0]
+    wrong = [n for n in names if reads(n, "streamlit") and layer not in ("app.py", "pages")]
+    wrong += [n for above in ABOVE.get(layer, ()) for n in names if reads(n, above)]
     if layer == "kpi":
         may = KPI_MAY_READ | (A_DOOR_MAY_READ if path.parts[1] == "terminal" else set())
-        wrong = [n for n in names if reads(n, "data") and not any(reads(n, ok) for ok in may)]
-        assert not wrong, f"{path} reads {wrong}; it may read {sorted(may)}"
+        wrong += [n for n in names if reads(n, "data") and not any(reads(n, ok) for ok in may)]
+    return wrong
+
+
+def test_imports_go_one_way() -> None:
+    assert faults(looks_back) == {}, "pages → kpi → data, and of data only what kpi may read"
 
 
 def test_no_module_needs_itself_to_be_imported() -> None:
@@ -104,12 +110,15 @@ def test_no_module_needs_itself_to_be_imported() -> None:
     assert sorted(needs.keys() - settled) == [], "each of these waits for another of them"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_slow_imports_are_lazy(path: Path) -> None:
-    slow = {n for n in at_import(tree(path)) if n.split(".")[0] in SLOW}
-    if path.parts[0] == "pages":  # tables are made there, and the server is warm
-        slow = {n for n in slow if not reads(n, "pandas")}
-    assert not slow, f"{path} imports {slow} at once; import them where they are used"
+def slow_at_once(path: Path) -> list[str]:
+    """Name what is slow to import and not left to the function that needs it."""
+    slow = [n for n in at_import(tree(path)) if n.split(".")[0] in SLOW]
+    # tables are made in pages, and the server is warm
+    return [n for n in slow if path.parts[0] != "pages" or not reads(n, "pandas")]
+
+
+def test_slow_imports_are_lazy() -> None:
+    assert faults(slow_at_once) == {}, "import them where they are used"
 
 
 @pytest.mark.parametrize("module", ["data.sandbox", "data.reading.reader", "data.__main__"])
@@ -122,28 +131,32 @@ def test_the_sandbox_is_light(module: str) -> None:
     assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_a_module_says_its_one_job(path: Path) -> None:
-    said = (ast.get_docstring(tree(path)) or "").strip()
+def unsaid(path: Path) -> list[str]:
+    """Tell where a module does not say its one job in its first line, or has no name of its own."""
+    vague = [path.stem] if path.stem in VAGUE else []
     if path.name == "__init__.py" and not tree(path).body:
-        return
-    assert said, f"{path} has no docstring"
-    assert path.stem not in VAGUE
-    first = said.splitlines()[0]
-    assert first.endswith((".", ":", "。")), f"{path}: the first line is one sentence: {first!r}"
+        return vague
+    first = (ast.get_docstring(tree(path)) or "").strip().partition("\n")[0]
+    return vague + ([] if first.endswith((".", ":", "。")) else [f"first line: {first!r}"])
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_modules_and_functions_stay_small(path: Path) -> None:
+def test_a_module_says_its_one_job() -> None:
+    assert faults(unsaid) == {}, "the first line is one sentence"
+
+
+def too_long(path: Path) -> list[str]:
+    """Name the module and its functions that are longer than one job takes."""
     lines = len((ROOT / path).read_text(encoding="utf-8").splitlines())
-    too_long = [f"the module: {lines} lines"] if lines > LONGEST_MODULE else []
+    sizes = {"the module": lines} if lines > LONGEST_MODULE else {}
     for node in ast.walk(tree(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             body = code_lines(node)
-            if body > LONGEST_FUNCTION:
-                too_long.append(f"{node.name}: {body} lines")
-    too_long = [t for t in too_long if f"{path}:{t.split(':')[0]}" not in EXCUSED]
-    assert not too_long, f"{path} has a second noun in it: {too_long}"
+            sizes |= {node.name: body} if body > LONGEST_FUNCTION else {}
+    return [f"{n}: {size} lines" for n, size in sizes.items() if f"{path}:{n}" not in EXCUSED]
+
+
+def test_modules_and_functions_stay_small() -> None:
+    assert faults(too_long) == {}, "there is a second noun in it"
 
 
 def code_lines(node: Any) -> int:
@@ -167,15 +180,23 @@ def glued(node: ast.expr) -> bool:
     return called and node.func.attr == "format"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_values_are_bound_and_nothing_is_markup(path: Path) -> None:
+def unbound(path: Path) -> list[str]:
+    """Tell where SQL is glued together, or text is let through as markup."""
+    found = []
     for node in ast.walk(tree(path)):
         if not isinstance(node, ast.Call):
             continue
-        assert "unsafe_allow_html" not in {k.arg for k in node.keywords}, f"{path}:{node.lineno}"
+        if "unsafe_allow_html" in {k.arg for k in node.keywords}:
+            found.append(f"{node.lineno}: markup")
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        if name in ("execute", "executemany", "sql", "query") and node.args:
-            assert not glued(node.args[0]), f"{path}:{node.lineno} glues SQL together; bind it"
+        asks = name in ("execute", "executemany", "sql", "query") and node.args
+        if asks and glued(node.args[0]):
+            found.append(f"{node.lineno}: glued SQL")
+    return found
+
+
+def test_values_are_bound_and_nothing_is_markup() -> None:
+    assert faults(unbound) == {}, "values are bound"
 
 
 def test_no_module_swallows_exceptions() -> None:
