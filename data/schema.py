@@ -111,7 +111,7 @@ ORDERS = Book(
         )
     },
     OrderMeasure,
-    ("paid_on", "cancelled_on", "completed_on"),
+    ("paid_on", "cancelled_on", "completed_on", "first_bought_on", "member_since"),
 )  # fmt: skip
 COSTS = Book(
     "costs",

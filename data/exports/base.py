@@ -19,8 +19,9 @@ Role = Literal[
     "channel", "source_medium", "landing_page", "device", "event", "audience",
     "order_id", "sales_channel", "payment_status", "refund_status", "payment_method", "coupon",
     "customer", "customer_kind", "line_id", "product_id", "product", "category",
-    "paid_on", "cancelled_on", "completed_on", "cost_platform", "item", "tax_basis",
-    "plan_platform", "kpi", "rate_currency", "rate_to", "foreign",
+    "paid_on", "cancelled_on", "completed_on", "first_bought_on", "member_since",
+    "cost_platform", "item", "tax_basis", "plan_platform", "kpi",
+    "rate_currency", "rate_to", "foreign",
     "delivery_status", "member", "mobile", "email", "query", "page", "country", "filter",
 ]  # fmt: skip
 MANY = frozenset({"breakdown", "status", "subset", "finer", "ignore"})

@@ -10,6 +10,8 @@ _ENGLISH = (
     Field("paid_on", ("Paid on",), clock=True),
     Field("cancelled_on", ("Cancelled on",), clock=True),
     Field("completed_on", ("Completed on",), clock=True),
+    Field("first_bought_on", ("First bought on",), clock=True),
+    Field("member_since", ("Customer since",), clock=True),
     Field("currency", ("Currency",)),
     Field("status", ("Order status",)),
     Field("payment_status", ("Payment status",)),

@@ -27,6 +27,11 @@ TEXTS = (
     Field("currency", ("幣別", "貨幣")),
     Field("paid_on", ("付款時間", "付款日期", "付款完成時間"), clock=True),
     Field("cancelled_on", ("取消時間", "取消日期", "訂單取消時間"), clock=True),
+    Field("first_bought_on", ("首購日期", "首購時間", "首次購買日期", "首次購買時間"), clock=True),
+    Field("member_since", (
+        "會員註冊日期", "會員註冊時間", "會員註冊日", "註冊日期", "註冊時間",
+        "加入會員日期", "加入會員時間",
+    ), clock=True),
     Field("completed_on", ("完成時間", "訂單完成時間", "取貨時間", "取貨日期"), clock=True),
 )  # fmt: skip
 AMOUNTS = (

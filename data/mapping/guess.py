@@ -74,7 +74,7 @@ HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     COSTS.key: {"account": ("公司", "對象"), CostMeasure.AMOUNT: ("應付金額", "總額", "小計")},
 }
 """What no platform's own export says, but local networks and people do."""
-_DAYS = ("day", "period", "period_start", "period_end", "paid_on", "cancelled_on", "completed_on")
+_DAYS = ("day", "period", "period_start", "period_end", *ORDERS.dates)
 _RATE = re.compile(
     r"率|平均|單次|每次|每千|每一|%|cp[acmv]|ctr|cvr|roas|rate\b|avg|average|per\b", re.I
 )

@@ -19,6 +19,7 @@ select
     min(status) as status, min(payment_status) as payment_status,
     min(refund_status) as refund_status, min(customer) as customer,
     min(customer_kind) as customer_kind,
+    min(first_bought_on) as first_bought_on, min(member_since) as member_since,
     sum(total) as total, coalesce(sum(discount), 0) as discount, sum(subsidy) as subsidy,
     coalesce(sum(refund), 0) as refund, sum(shipping) as shipping, sum(order_tax) as order_tax,
     sum(fees) as fees, sum(quantity) as items, sum(returned_quantity) as returned
@@ -27,21 +28,26 @@ group by account_key, order_id, import_id, said_at
 qualify row_number() over (
     partition by account_key, order_id order by said_at desc, import_id desc
 ) = 1;
--- whose first order it is: as the shop says, else as far back as the orders go
+-- whose first order it is: as the shop says of the order, else of the customer's first day, else of
+-- the day on which he registered (who did before the orders begin may have bought before them), else
+-- as far back as the orders go
 insert into orders by name
 with counted as (
     select
         *,
         row_number() over (
             partition by customer, status = 'placed' order by placed_on, account_key, order_id
-        ) = 1 as is_first
+        ) = 1 and customer is not null and status = 'placed' as is_first,
+        min(placed_on) over (partition by account_key) as begins
     from latest
 )
 select
-    * exclude (is_first),
+    * exclude (is_first, begins),
     case
         when customer_kind is not null then customer_kind = 'new'
-        else customer is not null and status = 'placed' and is_first
+        when first_bought_on is not null then is_first and first_bought_on >= placed_on
+        when member_since is not null then is_first and member_since >= begins
+        else is_first
     end as is_new
 from counted;
 insert into order_lines by name

@@ -122,7 +122,7 @@ create table if not exists visits (
 create table if not exists orders (
     account_key integer, campaign_key integer, order_id text, placed_on date, sales_channel text,
     status text, payment_status text, refund_status text, customer text, customer_kind text,
-    is_new boolean, total decimal(18,6), discount decimal(18,6), subsidy decimal(18,6),
+    first_bought_on date, member_since date, is_new boolean, total decimal(18,6), discount decimal(18,6), subsidy decimal(18,6),
     refund decimal(18,6), shipping decimal(18,6), order_tax decimal(18,6), fees decimal(18,6),
     items bigint, returned bigint, import_id integer
 );

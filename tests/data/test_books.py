@@ -90,8 +90,42 @@ ODD: dict[str, tuple[Files, list[tuple[Any, ...]]]] = {
         [(1, 0, 0, None, None, 0), (2, 1, 1, 50, 50, 1)],
     ),
     "the shop knows better than the history": (
-        [[order(1, "A", 9, customer="x", customer_kind="returning")]],
+        [[order(1, "A", 9, customer="x", customer_kind="returning", first_bought_on=day(1))]],
         [(1, 1, 1, 9, 9, 0)],
+    ),
+    "who bought before the history begins is not new in it": (
+        [[order(2, "A", 9, customer="x", first_bought_on=day(1), member_since=day(2))]],
+        [(2, 1, 1, 9, 9, 0)],
+    ),
+    "whose first day the shop knows is new on it, once": (
+        [[order(2, i, 9, customer="x", first_bought_on=day(2)) for i in "AB"]],
+        [(2, 2, 2, 18, 18, 1)],
+    ),
+    "a shop may count the first that was completed": (
+        [[order(n, i, 9, customer="x", first_bought_on=day(3)) for n, i in ((2, "A"), (3, "B"))]],
+        [(2, 1, 1, 9, 9, 1), (3, 1, 1, 9, 9, 0)],
+    ),
+    "who registered before the history begins may have bought before": (
+        [
+            [
+                order(2, "A", 9, customer="x", member_since=day(1)),
+                order(3, "B", 9, customer="y", member_since=day(2)),
+                order(4, "C", 9, customer="y", member_since=day(2)),
+                order(4, "D", 9, customer="z"),
+            ]
+        ],
+        [(2, 1, 1, 9, 9, 0), (3, 1, 1, 9, 9, 1), (4, 2, 2, 18, 18, 1)],
+    ),
+    "an older file moves the day from which registering tells": (
+        [
+            [order(3, "A", 9, customer="x", member_since=day(2))],
+            [order(1, "B", 9, customer="y", member_since=day(1))],
+        ],
+        [(1, 1, 1, 9, 9, 1), (3, 1, 1, 9, 9, 1)],
+    ),
+    "nobody registers without being somebody": (
+        [[order(2, "A", 9, member_since=day(2))]],
+        [(2, 1, 1, 9, 9, 0)],
     ),
 }
 

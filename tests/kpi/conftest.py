@@ -126,6 +126,7 @@ class World:
         *,
         by: str | None = None,
         new: bool = False,
+        since: date | None = None,
         status: str = "placed",
         payment: str = "paid",
         categories: Sequence[str | None] = (),
@@ -136,7 +137,7 @@ class World:
         number = f"{shop}-{day}-{before:05}"
         self._insert("orders", account_key=key, order_id=number, placed_on=day,
                      sales_channel=channel, status=status, payment_status=payment, customer=by,
-                     is_new=new, customer_kind=kind, import_id=key)  # fmt: skip
+                     is_new=new, customer_kind=kind, member_since=since, import_id=key)  # fmt: skip
         for category in categories:
             self._insert("order_lines", account_key=key, order_id=number, category=category,
                          quantity=1)  # fmt: skip

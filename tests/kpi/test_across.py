@@ -266,20 +266,25 @@ def test_a_day_on_which_nobody_paid_is_zero_and_not_unknown(shop: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "kind", "short"),
+    ("first", "told", "short"),
     [
-        (d(2026, 10, 3), None, True),
-        (d(2025, 10, 2), None, True),  # one day short of twelve months
-        (d(2025, 10, 1), None, False),
-        (d(2026, 10, 3), "new", False),  # the shop says itself who is new
+        (d(2026, 10, 3), {}, True),
+        (d(2025, 10, 2), {}, True),  # one day short of twelve months
+        (d(2025, 10, 1), {}, False),
+        # the shop says itself who is new, and of all but one in twenty
+        (d(2026, 10, 3), {"kind": "new"}, False),
+        (d(2026, 10, 3), {"since": d(2026, 10, 3)}, False),
+        (d(2026, 10, 3), {"kind": "new", "silent": 1}, True),
     ],
 )
 @pytest.mark.parametrize("kpi", ["new_customers", "cac", "returning_revenue_share"])
 def test_new_customers_need_history(
-    world: Any, kpi: str, first: d, kind: str | None, short: bool
+    world: Any, kpi: str, first: d, told: dict[str, Any], short: bool
 ) -> None:
     world.account("店", "shop").account("門", "shop").account("甲", "google_ads")
-    world.order("店", first, kind=kind)
+    for _ in range(told.get("silent", 0)):
+        world.order("店", first)
+    world.order("店", first, kind=told.get("kind"), since=told.get("since"))
     world.order("門", d(2026, 10, 9), "門市")  # young, but not of the own site
     facts = {"orders": 3, "site_new_customers": 3, "new_customers": 3, "site_revenue": Decimal(9)}
     world.sold("店", d(2026, 10, 5), **facts, new_revenue=Decimal(3))

@@ -144,6 +144,8 @@ ROLES = {
     "paid_on": Text("付款時間", "Paid on"),
     "cancelled_on": Text("取消時間", "Cancelled on"),
     "completed_on": Text("完成時間", "Completed on"),
+    "first_bought_on": Text("首次購買日期", "First bought on"),
+    "member_since": Text("會員註冊日期", "Member since"),
     "cost_platform": Text("廣告平台", "Ad platform"),
     "item": Text("項目說明", "Item"),
     "tax_basis": Text("含稅或未稅", "Tax included or not"),
