@@ -14,6 +14,8 @@ PACE_HEIGHT = 328
 SPARK_WIDTH, PACE_WIDTH = 130, 250
 """How many pixels the days of a chart take where it is narrow: names have to fit there, too."""
 FOOT = 26
+HALF_DAY = 6
+"""Pixels that half a day's name takes beyond what stands right of the lines anyway."""
 NARROW = "width*0.41"
 """Words beside the lines that would take more than this are said shorter."""
 
@@ -61,7 +63,7 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     marks.make_room(chart, frame)
     frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
     ends = _ends(chart, ink, before)
-    frame.right = max((text_width(word) for _, word, _, _ in ends), default=0) + 14
+    frame.right = max([text_width(word) for _, word, _, _ in ends] + [HALF_DAY]) + 14
     layers = [
         *_grid(chart, frame, ink),
         *_hatch(chart, frame, ink),
