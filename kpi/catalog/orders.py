@@ -117,9 +117,9 @@ KPIS = (
         Text(
             "第一次在官網下單的顧客：先看首購欄位，再看首次購買日期、會員註冊日期（訂單歷史開始前就註冊的"
             "不算新客），都沒有才以載入的訂單歷史判斷。",
-            "Customers who ordered on the own site for the first time: as the shop says, else by the"
-            " day they first bought or registered (nobody who registered before the orders begin is"
-            " new), else by the loaded history.",
+            "Customers who ordered on the own site for the first time: as the shop says, else by"
+            " the day they first bought or registered (nobody who registered before the orders"
+            " begin is new), else by the loaded history.",
         ),
         *(SITE_NEW, None, Unit.COUNT, Better.HIGHER, Stage.CONVERSION),
         process=False,

@@ -13,6 +13,7 @@ from tests.bench import (
     import_245mb,
     overview_10m,
     pacing,
+    response,
 )
 
 BENCHES = {
@@ -23,6 +24,7 @@ BENCHES = {
     "first_page": first_page.bench,
     "pacing": pacing.bench,
     "customers": customers.bench,
+    "response": response.bench,
 }
 
 
