@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from data.ga4.access import ADMIN_HOST, Access
 from data.ga4.asking import Answer, Interrupted, Wait, ask
 from data.ga4.lessons import taught
-from data.ga4.tables import EVENT, Table
+from data.ga4.table import Table
+from data.ga4.tables import EVENT
 from data.text import Text
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from zlib import crc32
 
 from data.durable import settle
 from data.ga4.asking import Answer
-from data.ga4.spans import NAME, Days, batches, spans
-from data.ga4.tables import Table
+from data.ga4.spans import COHORTS, NAME, Days, batches, first_days, first_weeks, shown, spans
+from data.ga4.table import Over, Table
 
 PROVISIONAL = 3
 """So many of the newest days are not final yet."""
@@ -31,13 +31,25 @@ class Part:
     Parameters
     ----------
     spans : tuple of (date, date)
-        Over which people are counted; empty where the table is asked day by day.
+        Over which people are counted, or on which they first came; empty where the table is asked
+        day by day.
+    until : datetime.date
+        The last day of the pull.
     """
 
     table: Table
     first: date
     last: date
     spans: tuple[Days, ...] = ()
+    until: date = date.max
+
+    @property
+    def told_to(self) -> date:
+        """The last day that anything is told of: of people who are followed the last day they are
+        followed on, as far as it has come.
+        """
+        _, after = self.table.over.followed or (0, 0)
+        return min(self.until, self.last + timedelta(after))
 
     def file(self, folder: Path) -> Path:
         """Return where it lies, named after what was asked: another question is another part."""
@@ -55,12 +67,26 @@ def wanted(days: Mapping[Table, Days]) -> list[Part]:
 def parts(table: Table, first: date, last: date) -> Iterator[Part]:
     """Yield what has to be asked of a table: month by month; people over their spans, too."""
     end = last
-    while end >= first:
+    while end >= first and table.over is Over.DAYS:
         start = max(end.replace(day=1), first)
         yield Part(table, start, end)
         end = start - timedelta(1)
-    for some in batches(spans(first, last)) if table.people else ():
-        yield Part(table, min(start for start, _ in some), max(end for _, end in some), some)
+    for some in _together(table, first, last):
+        ends = min(start for start, _ in some), max(end for _, end in some)
+        yield Part(table, *ends, some, last)
+
+
+def _together(table: Table, first: date, last: date) -> Iterator[tuple[Days, ...]]:
+    """Yield the spans of a table, or the days its cohorts first came on, that go into one request.
+
+    What is told of a cohort changes until it is followed no longer.
+    """
+    if table.over is Over.FIRST_DAYS:
+        yield from batches(first_days(first, last), COHORTS)
+    elif table.over is Over.FIRST_WEEKS:
+        yield from batches(first_weeks(first, last), COHORTS)
+    elif table.spanned:
+        yield from batches((spans if table.people else shown)(first, last))
 
 
 def kept(part: Part, folder: Path, now: datetime) -> Answer | None:
@@ -70,8 +96,13 @@ def kept(part: Part, folder: Path, now: datetime) -> Answer | None:
         return None
     doc = json.loads(file.read_text("utf-8"))
     asked_at = datetime.fromisoformat(doc["asked_at"])
-    final = part.last < asked_at.date() - timedelta(PROVISIONAL)
+    final = part.told_to < asked_at.date() - timedelta(PROVISIONAL)
     return _answer(doc["answer"]) if final or now - asked_at < FRESH else None
+
+
+def rows(part: Part, folder: Path) -> list[tuple[str, ...]]:
+    """Return the rows of a part that is kept."""
+    return _answer(json.loads(part.file(folder).read_text("utf-8"))["answer"]).rows
 
 
 def keep(part: Part, folder: Path, answer: Answer, now: datetime) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from data.ga4 import parts as kept_parts
@@ -15,7 +16,8 @@ from data.ga4.access import Access, Property
 from data.ga4.asking import Answer, Wait, ask
 from data.ga4.parts import PROVISIONAL, Part
 from data.ga4.spans import Days
-from data.ga4.tables import TABLES, Table
+from data.ga4.table import Table
+from data.ga4.tables import TABLES
 from data.ga4.writing import Pulled, notes, write
 from data.journal import JournalRow, Step
 from data.report import Report
@@ -59,7 +61,11 @@ def folder(store: Store, owner: Property) -> Path:
 
 
 def due(
-    journal: list[JournalRow], owner: Property, today: date, asked: Mapping[str, date] = {}
+    journal: list[JournalRow],
+    owner: Property,
+    today: date,
+    asked: Mapping[str, date] = {},
+    tables: Sequence[Table] = TABLES,
 ) -> dict[Table, Days]:
     """Return the days to pull of each table: from its first provisional one, else thirteen months.
 
@@ -75,12 +81,20 @@ def due(
             assert row.report and row.report.period  # a committed one has both
             cut, end = row.report.breakdown, row.report.period.end
             told[cut] = max(told.get(cut, end), end)
-    known = {t: told.get(t.breakdown) or (asked.get(t.asked) if told else None) for t in TABLES}
+    known = {t: _known(t, told, asked) for t in tables}
     last = today - timedelta(1)
     back = today.year * 12 + today.month - 1 - MONTHS
     start = date(back // 12, back % 12 + 1, 1)
     again = timedelta(PROVISIONAL - 1)
     return {t: (min(end - again, last) if end else start, last) for t, end in known.items()}
+
+
+def _known(table: Table, told: Mapping[str, date], asked: Mapping[str, date]) -> date | None:
+    """Return up to which day a table is known; what people did after they came is told later."""
+    end = told.get(table.breakdown)
+    if end is None:
+        return asked.get(table.asked) if told else None
+    return asked.get(table.asked, end) if table.over.followed else end
 
 
 def _is_of(report: Report | None, owner: Property) -> bool:
@@ -126,14 +140,14 @@ def pull(
             answer = ask(access, owner.id, *days_of, wait, part.spans)
             kept_parts.keep(part, work, answer, now)
             asked += 1
-        found[part] = answer
+        found[part] = replace(answer, rows=[], count=len(answer.rows))  # read again one by one
         say(n, len(wanted), part)
     return _written(found, owner, each, work, asked)
 
 
-def done(work: Path, last: date) -> None:
+def done(work: Path, last: date, tables: Iterable[Table] = TABLES) -> None:
     """Forget the parts of a pull whose files are loaded up to a day: the store keeps those."""
-    reached.write(work, TABLES, last)
+    reached.write(work, tables, last)
     shutil.rmtree(work)
 
 
@@ -141,17 +155,17 @@ def _written(
     found: dict[Part, Answer], owner: Property, days: Mapping[Table, Days], work: Path, asked: int
 ) -> Pull:
     files, said = [], list[str]()
-    for table in TABLES:
+    for table in days:
         pulled: Pulled = sorted(
             ((p, a) for p, a in found.items() if p.table is table),
             key=lambda pair: (pair[0].first, pair[0].last),
         )
         said += notes(pulled)
-        if not any(answer.rows for _, answer in pulled):
+        if not any(answer.count for _, answer in pulled):
             continue
         first, last = days[table]
         path = work / f"GA4 {table.key} {first}–{last}.csv"
-        write(path, owner, table, pulled)
+        write(path, owner, table, pulled, partial(kept_parts.rows, folder=work))
         files.append(path)
     newest = next(iter(found.values()))
     first, last = whole(days)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from data.durable import settle
-from data.ga4.tables import Table
+from data.ga4.table import Table
 
 
 def read(work: Path) -> dict[str, date]:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.ga4.spans import NAME, Days
-from data.ga4.tables import DATE, Table
+from data.ga4.table import Over, Table
+from data.ga4.tables import COHORT, DATE
 
 if TYPE_CHECKING:
-    from google.analytics.data_v1beta import FilterExpression, RunReportRequest
+    from google.analytics.data_v1beta import CohortSpec, FilterExpression, RunReportRequest
 
 PAGE = 100_000
 """Rows of one answer; the API gives at most 250,000."""
@@ -25,19 +26,13 @@ def request(
     """
     from google.analytics import data_v1beta as v1
 
-    dimensions = [name for name, _ in table.dimensions]
-    if table.people and not spans:
-        dimensions.insert(0, DATE[0])
-    return v1.RunReportRequest(
+    dimensions = _dimensions(table, spans)
+    asked = v1.RunReportRequest(
         property=f"properties/{property_id}",
         dimensions=[v1.Dimension(name=name) for name in dimensions],
         metrics=[v1.Metric(name=name) for name, _ in table.metrics],
-        date_ranges=[
-            v1.DateRange(start_date=f"{start}", end_date=f"{end}", name=name)
-            for (start, end), name in _named(spans or [(first, last)])
-        ],
         dimension_filter=_events(table) if table.events else None,
-        metric_aggregations=[v1.MetricAggregation.TOTAL],
+        metric_aggregations=[] if table.over.followed else [v1.MetricAggregation.TOTAL],
         order_bys=[
             v1.OrderBy(dimension=v1.OrderBy.DimensionOrderBy(dimension_name=name))
             for name in dimensions
@@ -45,6 +40,42 @@ def request(
         limit=PAGE,
         return_property_quota=True,
     )
+    if table.over.followed:
+        asked.cohort_spec = _cohorts(spans, *table.over.followed)
+        return asked
+    asked.date_ranges = [
+        v1.DateRange(start_date=f"{start}", end_date=f"{end}", name=name)
+        for (start, end), name in _named(spans or [(first, last)])
+    ]
+    return asked
+
+
+def _dimensions(table: Table, spans: Sequence[Days]) -> list[str]:
+    """Return the dimensions; behind the day people are counted on, or the week they came in."""
+    names = [name for name, _ in table.dimensions]
+    if table.people and not spans:
+        return [DATE[0], *names]
+    return [COHORT, *names] if table.over is Over.FIRST_WEEKS else names
+
+
+def _cohorts(spans: Sequence[Days], first: int, last: int) -> CohortSpec:
+    """Return the people to follow: those who first came on some days, and over which days after.
+
+    By day, also where they came in a week: weeks of GA4 begin on Sunday.
+    """
+    from google.analytics import data_v1beta as v1
+
+    cohorts = [
+        v1.Cohort(
+            name=NAME.format(start, end),
+            dimension="firstSessionDate",
+            date_range=v1.DateRange(start_date=f"{start}", end_date=f"{end}"),
+        )
+        for start, end in spans
+    ]
+    daily = v1.CohortsRange.Granularity.DAILY
+    over = v1.CohortsRange(granularity=daily, start_offset=first, end_offset=last)
+    return v1.CohortSpec(cohorts=cohorts, cohorts_range=over)
 
 
 def _named(ranges: Sequence[Days]) -> list[tuple[Days, str]]:

@@ -16,6 +16,10 @@ NAME = "{:%Y%m%d}-{:%Y%m%d}"
 """What a range is called in a request; its rows bear the name."""
 DAY = timedelta(1)
 WEEK = timedelta(7)
+COHORTS = 7
+"""So many cohorts are asked at once; the API states no limit, its predecessor had 12."""
+FOLLOWED = 28
+"""So many days people are followed after their first."""
 YEAR_OF_WEEKS = 52 * WEEK
 """A year back on the same weekday."""
 
@@ -23,25 +27,52 @@ YEAR_OF_WEEKS = 52 * WEEK
 def spans(first: date, last: date) -> list[Days]:
     """Return the spans that the days from first to last touch, the latest first; none of one day.
 
-    Weeks, months and quarters, the running ones as far as they are; 7 days, 28 days and the days
-    asked for; and what each of those that end last is compared with, before and a year before.
+    Those of :func:`shown`, and what each of those that end last is compared with, before and a
+    year before.
+    """
+    found = set(shown(first, last))
+    found |= {before(cut) for cut in found if cut == _unit("month", cut[0])}
+    running = {(_unit(unit, last)[0], last): unit for unit in UNITS}
+    for cut, unit in running.items():
+        found |= {_so_far_before(unit, cut), _year_back(cut, unit == "week")}
+    for cut in _windows(first, last):
+        found |= {before(cut), _year_back(cut, cut != (first, last))}
+    return _in_order(found)
+
+
+def shown(first: date, last: date) -> list[Days]:
+    """Return the spans themselves: weeks, months and quarters, the running ones as far as they
+    are; 7 days, 28 days and the days asked for.
     """
     whole = {cut for unit in UNITS for cut in _touched(unit, first, last)}
-    months = [cut for cut in whole if cut == _unit("month", cut[0])]
-    running = {(_unit(unit, last)[0], last): unit for unit in UNITS}
-    windows = [(last - n * DAY, last) for n in (6, 27)] + [(first, last)]
-    found = whole | {before(cut) for cut in months} | set(windows)
-    for cut, unit in running.items():
-        found |= {cut, _so_far_before(unit, cut), _year_back(cut, unit == "week")}
-    for cut in windows:
-        found |= {before(cut), _year_back(cut, cut != (first, last))}
-    return sorted((c for c in found if c[0] < c[1]), key=lambda c: (c[1], c[0]), reverse=True)
+    return _in_order(whole | set(_windows(first, last)))
 
 
-def batches(every: list[Days]) -> Iterator[tuple[Days, ...]]:
+def first_days(first: date, last: date) -> list[Days]:
+    """Return the days of which the week to come back in ended on one of these, the latest first."""
+    days = (last - WEEK - n * DAY for n in range((last - first).days + 1))
+    return [(day, day) for day in days]
+
+
+def first_weeks(first: date, last: date) -> list[Days]:
+    """Return the whole weeks from Monday whose new people are still followed, the latest first."""
+    back = first - FOLLOWED * DAY
+    weeks = [cut for cut in _touched("week", back, last) if cut == _unit("week", cut[0])]
+    return weeks[::-1]
+
+
+def batches(every: list[Days], many: int = AT_ONCE) -> Iterator[tuple[Days, ...]]:
     """Yield as many as one request takes."""
-    for n in range(0, len(every), AT_ONCE):
-        yield tuple(every[n : n + AT_ONCE])
+    for n in range(0, len(every), many):
+        yield tuple(every[n : n + many])
+
+
+def _windows(first: date, last: date) -> list[Days]:
+    return [(last - n * DAY, last) for n in (6, 27)] + [(first, last)]
+
+
+def _in_order(found: set[Days]) -> list[Days]:
+    return sorted((c for c in found if c[0] < c[1]), key=lambda c: (c[1], c[0]), reverse=True)
 
 
 def named(name: str) -> Days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from data.ga4.access import Property
 from data.ga4.asking import Answer
 from data.ga4.parts import Part
-from data.ga4.tables import Table
+from data.ga4.spans import FOLLOWED
+from data.ga4.table import Over, Table
 
 SOURCE = "Google Analytics Data API"
 NOTE = "Note"
@@ -19,19 +20,27 @@ RULER = "# " + "-" * 40
 TOTAL = "Grand total"
 
 Pulled = Sequence[tuple[Part, Answer]]
+Rows = Callable[[Part], Sequence[tuple[str, ...]]]
 
 
-def write(path: Path, owner: Property, table: Table, pulled: Pulled) -> None:
-    """Write one table: what GA4 says of it above, its rows by day, the totals GA4 stated."""
+def write(path: Path, owner: Property, table: Table, pulled: Pulled, rows_of: Rows) -> None:
+    """Write one table: what GA4 says of it above, its rows by day, the totals GA4 stated.
+
+    Parameters
+    ----------
+    rows_of : callable
+        What reads the rows of a part: those of all of them would fill the memory.
+    """
     first, last = pulled[0][0].first, max(part.last for part, _ in pulled)
     with path.open("w", encoding="utf-8", newline="") as text:
         text.writelines(f"{line}\n" for line in _above(owner, table, pulled, first, last))
         rows = csv.writer(text, lineterminator="\n")
         rows.writerow(table.headings)
-        for _, answer in pulled:
-            rows.writerows(answer.rows)
+        for part, _ in pulled:
+            rows.writerows(_rows(part, rows_of(part)))
         if totals := _totals(table, [answer for _, answer in pulled]):
-            rows.writerow((TOTAL, *[""] * (len(table.dimensions) - 1), *totals))
+            named = len(table.headings) - len(totals)
+            rows.writerow((TOTAL, *[""] * (named - 1), *totals))
 
 
 def notes(pulled: Pulled) -> list[str]:
@@ -46,6 +55,28 @@ def notes(pulled: Pulled) -> list[str]:
         found += [f"other {days}"] if answer.other else []
         found += [f"truncated {days} {' '.join(answer.truncated)}"] if answer.truncated else []
     return found
+
+
+def _rows(part: Part, told: Sequence[tuple[str, ...]]) -> Iterable[Sequence[str]]:
+    """Return the rows of a part, each saying what the table is where its dimensions do not.
+
+    Of people who first came in a week a day is told once the last of them had it.
+    """
+    table = part.table
+    if table.says:
+        return [(table.key, *row) for row in told]
+    return told if table.over is not Over.FIRST_WEEKS else _followed(part, told)
+
+
+def _followed(part: Part, rows: Sequence[tuple[str, ...]]) -> Iterable[Sequence[str]]:
+    """Yield each day that a week's people have had; where GA4 tells none nobody was there."""
+    told: dict[tuple[str, ...], dict[int, Sequence[str]]] = {}
+    for row in rows:
+        told.setdefault(tuple(row[:2]), {})[int(row[2])] = row
+    for (first, last), days in told.items():
+        users = next(iter(days.values()))[3]
+        for n in range(min((part.told_to - date.fromisoformat(last)).days, FOLLOWED) + 1):
+            yield days.get(n, (first, last, f"{n:04}", users, "0"))
 
 
 def _above(owner: Property, table: Table, pulled: Pulled, first: date, last: date
@@ -68,7 +99,7 @@ def _above(owner: Property, table: Table, pulled: Pulled, first: date, last: dat
 
 def _totals(table: Table, answers: Sequence[Answer]) -> tuple[str, ...] | None:
     """Return the totals of the whole table; None where its rows need not add up to them."""
-    told = [answer.totals for answer in answers if answer.rows]
+    told = [answer.totals for answer in answers if answer.count]
     if not table.adds or any(a.thresholded or a.other or a.truncated for a in answers):
         return None
     if not told or any(totals is None for totals in told):

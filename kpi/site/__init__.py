@@ -1,0 +1,1 @@
+"""What a site's visits, people and items are split by besides channels; apart from its sums."""
