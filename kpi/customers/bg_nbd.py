@@ -196,12 +196,12 @@ def alive(rates: Rates, told: Histories) -> Floats:
     return _share(-_log_odds_gone(rates, told))
 
 
-def expected(rates: Rates, told: Histories, ahead: float) -> Floats:
+def expected(rates: Rates, told: Histories, ahead: float | Floats) -> Floats:
     """Return the purchases each customer is expected to make in the time ahead.
 
     Parameters
     ----------
-    ahead : float
+    ahead : float or array of float, shape (n,)
         In the unit of the histories.
 
     Notes
