@@ -3,49 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Self
 
-from data.text import Text
-
-
-class Kind(StrEnum):
-    """What a measure counts; decides its DuckDB type."""
-
-    COUNT = "count"
-    """Whole things: impressions, clicks."""
-    FRACTION = "fraction"
-    """Counts that may be fractional: data-driven conversions."""
-    MONEY = "money"
-    """An amount in the account's currency."""
-
-    @property
-    def sql_type(self) -> str:
-        """DuckDB type. Six decimals hold the platforms' own micros exactly (exports.md 2.1)."""
-        return "bigint" if self is Kind.COUNT else "decimal(18,6)"
-
-
-class Quantity(StrEnum):
-    """What an export can bring as a number, in any book: column, names, what it counts.
-
-    The values of all books are distinct: a quantity is known by its name alone, which is its
-    column everywhere.
-    """
-
-    label: Text
-    """What people call it."""
-    kind: Kind
-    """What it counts."""
-
-    def __new__(cls, column: str, zh: str, en: str, kind: Kind = Kind.COUNT) -> Self:
-        made = str.__new__(cls, column)
-        made._value_, made.label, made.kind = column, Text(zh, en), kind
-        return made
-
-    @property
-    def additive(self) -> bool:
-        """Whether sums over rows mean anything: people, prices, targets and rates do not add."""
-        return self not in _SINGLE
+from data.lead_measures import CrmMeasure as CrmMeasure
+from data.lead_measures import LeadMeasure as LeadMeasure
+from data.quantity import SINGLE
+from data.quantity import Kind as Kind
+from data.quantity import Quantity as Quantity
 
 
 class Measure(Quantity):
@@ -80,6 +43,7 @@ class WebMeasure(Quantity):
     NEW_USERS = "new_users", "新使用者", "New users"
     EVENTS = "events", "事件", "Events"
     KEY_EVENTS = "key_events", "重要事件", "Key events", Kind.FRACTION
+    ITEM_SESSIONS = "item_sessions", "看商品工作階段", "Sessions with a product view"
     CART_SESSIONS = "cart_sessions", "加購工作階段", "Sessions with an add to cart"
     CHECKOUT_SESSIONS = "checkout_sessions", "結帳工作階段", "Sessions with a checkout"
     CHECKOUTS_BEGUN = "checkouts_begun", "開始結帳（網站）", "Checkouts begun (site)"
@@ -103,6 +67,13 @@ class WebMeasure(Quantity):
     COHORT_USERS = "cohort_users", "留存世代的新使用者", "New users of the cohort"
     """By the day of their first visit; so those who came back."""
     COHORT_BACK_D7 = "cohort_back_d7", "其中 1–7 天內回訪", "Of them back on days 1–7"
+    COHORT_ACTIVE = "cohort_active", "其中當天有來的", "Of them there on a day"
+    """So many days after each one's first visit."""
+    ITEM_VIEWS = "item_views", "商品瀏覽件數", "Items viewed"
+    ITEM_CARTS = "item_carts", "商品加購件數", "Items added to cart"
+    ITEM_SALES = "item_sales", "商品售出件數", "Items purchased"
+    ITEM_REVENUE = "item_revenue", "商品營收", "Item revenue", Kind.MONEY
+    """Without tax and shipping."""
 
 
 class OwnedMeasure(Quantity):
@@ -210,7 +181,19 @@ LEVELS: frozenset[Quantity] = frozenset(
 )
 """How many there are at the end of a day: of several days the last one counts."""
 
-_SINGLE = LEVELS | frozenset(
+ASIDE: frozenset[Quantity] = frozenset(
+    (
+        WebMeasure.COHORT_ACTIVE,
+        WebMeasure.ITEM_VIEWS,
+        WebMeasure.ITEM_CARTS,
+        WebMeasure.ITEM_SALES,
+        WebMeasure.ITEM_REVENUE,
+    )
+)
+"""What is told of single items or cohorts only: no daily sum of a site holds it."""
+
+SINGLE.update(
+    LEVELS,
     (
         Measure.REACH,
         WebMeasure.ACTIVE_USERS,
@@ -220,7 +203,7 @@ _SINGLE = LEVELS | frozenset(
         PlanMeasure.TARGET,
         RateMeasure.RATE,
         SearchMeasure.SEARCH_POSITION,
-    )
+    ),
 )
 
 
@@ -241,6 +224,8 @@ _BY_NAME: Mapping[str, Quantity] = {
         PlanMeasure,
         RateMeasure,
         SearchMeasure,
+        CrmMeasure,
+        LeadMeasure,
     )
     for m in book
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.durable import settle
 from data.journal import JournalRow, Step
-from data.schema import ORDERS
+from data.schema import CRM, ORDERS
 from data.state import State
 from data.store import Store
 
@@ -18,7 +18,7 @@ _NOTE = "it may name people and was not loaded within its days"
 
 
 def retire(store: Store, state: State, by: str) -> None:
-    """Let go of every file of orders, and every file nobody could read, whose days are over.
+    """Let go of files of orders or leads, and of those nobody could read, whose days are over.
 
     The typed rows of a loaded one take its place, so that the board can be built again; one that
     still waits is discarded. A zip goes with what it held. Killed in between, the rest is done
@@ -46,10 +46,10 @@ def copy(source: Path, target: Path) -> None:
 
 
 def _names(row: JournalRow) -> bool:
-    """Whether a file may name people: it holds orders, or nobody knows what."""
+    """Whether a file may name people: it holds orders or leads, or nobody knows what."""
     if row.state is Step.UNPACKED or row.report is None:
         return False
-    return row.report.book == ORDERS.key or row.report.format is None
+    return row.report.book in (ORDERS.key, CRM.key) or row.report.format is None
 
 
 def _over(store: Store, row: JournalRow) -> bool:

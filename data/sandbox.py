@@ -115,7 +115,7 @@ def parse(
 def _keep(work: Path, out: Path) -> None:
     """Put what the child wrote in the place of an earlier reading."""
     unseal(out)
-    for suffix in (".parquet", ".quarantine.csv"):
+    for suffix in (".parquet", ".quarantine.csv", ".actions.parquet"):
         written = (work / "rows").with_suffix(suffix)
         out.with_suffix(suffix).unlink(missing_ok=True)  # of an earlier reading
         if written.exists():

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from data.measures import (
+    ASIDE,
     LEVELS,
     CostMeasure,
+    CrmMeasure,
     Kind,
+    LeadMeasure,
     Measure,
     OrderMeasure,
     OwnedMeasure,
@@ -24,9 +27,10 @@ from data.measures import (
 from data.text import Text
 
 __all__ = [
-    "ADS", "BOOKS", "COSTS", "LEVELS", "ORDERS", "OWNED", "PLAN", "PLATFORMS", "RATES", "SEARCH",
-    "WEB",
-    "Book", "CostMeasure", "Grain", "Kind",
+    "ADS", "ASIDE", "BESIDE", "BOOKS", "COSTS", "CRM", "LEVELS", "ORDERS", "OWNED", "PARTS", "PLAN",
+    "PLATFORMS",
+    "RATES", "SEARCH", "SPAN", "WEB",
+    "Book", "CostMeasure", "CrmMeasure", "Grain", "Kind", "LeadMeasure",
     "Level", "Measure", "OrderMeasure", "OwnedMeasure", "PlanMeasure", "Platform", "Quantity",
     "RateMeasure", "SearchMeasure", "ShopMeasure", "WebMeasure", "quantity",
 ]  # fmt: skip
@@ -88,6 +92,9 @@ WEB = Book(
             "device",
             "event",
             "audience",
+            "part",
+            "part_id",
+            "part_group",
         )
     },
     WebMeasure,
@@ -139,7 +146,24 @@ SEARCH = Book(
 )
 """A row names what it is split by, or the filter that it was counted under, or nothing: then it is
 all there was."""
-BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES, SEARCH)}
+CRM = Book(
+    "crm",
+    Text("客戶關係（CRM）", "customer relations (CRM)"),
+    _ACCOUNT
+    | {name: name for name in ("lead_id", "kind", "mark", "created_clock", "contacted_clock",
+                               "source", "campaign", "channel", "accepted", "reason", "contact",
+                               "persons")}
+    | {"stage": "canonical", "stage_name": "stage", "owner_team": "team",
+       "currency": "amount_currency"},
+    CrmMeasure,
+    (
+        "lead_on", "mql_on", "sql_on", "opportunity_on", "won_on", "lost_on", "nurture_on",
+        "invalid_on", "trial_on", "activated_on", "paid_on", "renewed_on", "closed_on",
+        "contacted_on", "replied_on", "updated_on",
+    ),
+)  # fmt: skip
+"""A row is a lead or deal as it stood when it was exported; its own day is the one it was made."""
+BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES, SEARCH, CRM)}
 
 
 class Level(IntEnum):
@@ -170,6 +194,10 @@ class Platform:
 
 SPAN = "span"
 """The breakdown of a file of which each row counts people over exactly the days it names."""
+PARTS = ("part", "part_id", "part_group")
+"""What names a part of a site, whatever it is split by; the file's breakdown says by what."""
+BESIDE = frozenset({SPAN, "site_total", "item_total", "item", "item_id", "item_category"})
+"""The breakdowns of a site whose rows are no part of its daily sums."""
 OWN_SITE = "官網"
 """The sales channel of the shop's own site."""
 
@@ -184,6 +212,9 @@ SHOPLINE = Platform("shopline", Text("SHOPLINE", "SHOPLINE"), tax_included=True)
 CYBERBIZ = Platform("cyberbiz", Text("CYBERBIZ", "CYBERBIZ"), tax_included=True)
 SHOP_91APP = Platform("91app", Text("91APP", "91APP"), tax_included=True)
 SHOP = Platform("shop", Text("商店訂單", "Shop orders"), tax_included=True)
+HUBSPOT = Platform("hubspot", Text("HubSpot", "HubSpot"))
+SALESFORCE = Platform("salesforce", Text("Salesforce", "Salesforce"))
+CRM_LEADS = Platform("crm", Text("CRM 名單", "CRM leads"))
 LINE_ADS = Platform("line_ads", Text("LINE 廣告", "LINE Ads"))
 TIKTOK_ADS = Platform("tiktok_ads", Text("TikTok 廣告", "TikTok Ads"))
 MICROSOFT_ADS = Platform("microsoft_ads", Text("Microsoft 廣告", "Microsoft Ads"))
@@ -206,7 +237,7 @@ PLATFORMS: dict[str, Platform] = {
         GOOGLE_ADS, META_ADS, GA4, SEARCH_CONSOLE,
         LINE_ADS, TIKTOK_ADS, MICROSOFT_ADS, LINKEDIN_ADS, X_ADS, OTHER_ADS, OTHER_WEB,
         SHOPIFY, WOOCOMMERCE, SHOPEE, SHOPLINE, CYBERBIZ, SHOP_91APP, SHOP,
-        MAILCHIMP, KLAVIYO, EDM, LINE_OA, SOCIAL,
+        MAILCHIMP, KLAVIYO, EDM, LINE_OA, SOCIAL, HUBSPOT, SALESFORCE, CRM_LEADS,
         LEDGER, FEES, PLANNED, EXCHANGE,
     )
 }  # fmt: skip

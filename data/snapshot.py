@@ -109,6 +109,7 @@ class Snapshot:
     def __init__(self, path: Path, con: duckdb.DuckDBPyConnection | None = None) -> None:
         self.path = path
         self.number = int(path.stem.rpartition("-")[2])
+        self.is_past = con is not None
         self._con = con or duckdb.connect(str(path), read_only=True, config=HARDENED)
 
     def query(self, sql: str, **bound: Any) -> list[tuple[Any, ...]]:
@@ -140,6 +141,10 @@ class Snapshot:
     def own_site(self) -> frozenset[str]:
         """Return the sales channels that count as the shop's own site."""
         return frozenset(channel for (channel,) in self.query("from own_site"))
+
+    def stages(self) -> dict[str, str]:
+        """Return what the stages that people named mean, by their names in lower case."""
+        return dict(self.query("select name, stage from stage_names"))
 
     def ranges(self, start: date, end: date) -> list[tuple[Any, ...]]:
         """Return what range-only files add to a period; see data/rollups.py.

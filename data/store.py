@@ -9,6 +9,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
+def beside(rows: Path) -> Path:
+    """Return where the counts of actions lie beside typed rows."""
+    return rows.with_suffix(".actions.parquet")
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """The folders and files of one store.
@@ -48,6 +53,10 @@ class Store:
     def rows(self, import_id: int) -> Path:
         """Return where an import's typed rows lie."""
         return self.parsed / f"{import_id}.parquet"
+
+    def actions(self, import_id: int) -> Path:
+        """Return where the counts of an import's conversion actions lie, where it has any."""
+        return beside(self.rows(import_id))
 
     def retired(self, sha256: str) -> Path:
         """Return what takes a file's place that named people: its typed rows, or nothing."""

@@ -137,6 +137,15 @@ utm = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row a funnel whose steps the team chose; version as with goals
+funnels = sa.Table(
+    "funnels",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
 # one row a mapping of somebody's own table; a deleted one stays for the files it has read
 mappings = sa.Table(
     "mappings",

@@ -101,6 +101,30 @@ TEMPLATES = {
              "new", Text("禮盒", "Gift box"), Text("禮盒", "Gifts"), "1", "1280", "TWD"),
         ),
     ),
+    "generic.leads": Template(
+        Text("名單", "leads"),
+        (
+            Text("名單編號", "Lead ID"), Text("建立時間", "Created"), Text("階段", "Stage"),
+            Text("名單狀態", "Lead status"), Text("來源", "Source"),
+            Text("行銷活動", "Campaign"), Text("渠道", "Channel"),
+            Text("負責團隊", "Owner team"), Text("業務接受", "Accepted by sales"),
+            Text("退回原因", "Rejection reason"), Text("首次聯繫時間", "First contact"),
+            Text("回覆時間", "Replied"), Text("MQL 日期", "MQL on"), Text("SQL 日期", "SQL on"),
+            Text("商機日期", "Opportunity on"), Text("成交日期", "Won on"),
+            Text("失單日期", "Lost on"), Text("試用日期", "Trial on"),
+            Text("啟用日期", "Activated on"), Text("付費日期", "Paid on"),
+            Text("續訂日期", "Renewed on"), Text("金額", "Amount"), _CURRENCY,
+        ),
+        (
+            ("L-1001", "2026-09-05 09:30", "SQL", "", "LinkedIn", Text("企業禮贈", "Gifts"),
+             Text("付費社群", "Paid social"), Text("業務一組", "Team 1"), Text("是", "yes"), "",
+             "2026-09-05 14:00", "2026-09-06", "2026-09-08", "2026-09-15", "", "", "", "", "", "",
+             "", "88000", "TWD"),
+            ("L-1002", "2026-09-06 18:10", "MQL", "", Text("官網", "site"), "", "",
+             Text("業務一組", "Team 1"), Text("否", "no"), Text("預算不足", "no budget"), "", "",
+             "2026-09-09", "", "", "", "", "", "", "", "", "", ""),
+        ),
+    ),
 }  # fmt: skip
 """By the format that reads them back."""
 

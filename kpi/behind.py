@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from data.schema import PlanMeasure, SearchMeasure, ShopMeasure
+from data.schema import LeadMeasure, PlanMeasure, SearchMeasure, ShopMeasure, WebMeasure
 from data.snapshot import ImportRef, Snapshot
 from kpi.facts.completeness import Completeness
 from kpi.facts.extent import extent
-from kpi.facts.quantities import WHOLE, Question, Searched
+from kpi.facts.quantities import WHOLE, Question, Reckoned, Searched
 from kpi.reading import Reading
 from kpi.sql import text
 
-APART = ShopMeasure | PlanMeasure | SearchMeasure | Searched
+APART = ShopMeasure | LeadMeasure | PlanMeasure | SearchMeasure | Searched
 """What speaks for itself, day by day or entity by entity."""
 
 
@@ -25,10 +25,15 @@ def _said(snapshot: Snapshot, reading: Reading) -> list[ImportRef]:
     platform, account = scope.get("platform"), scope.get("account")
     whole = [WHOLE.get(m, m) for m in reading.kpi.quantities]
     said = [m for m in whole if not isinstance(m, APART)]
+    if Reckoned.VALID_SESSIONS in reading.kpi.quantities:  # and who marks what is taken out
+        said.append(WebMeasure.MARKED_SESSIONS)
     found = snapshot.imports_behind(platform, account, now.start, now.end, said) if said else []
     days = {"start": now.start, "end": now.end}
     if any(isinstance(m, ShopMeasure) for m in whole):
         rows = snapshot.query(text("order_imports"), **days, platform=platform, account=account)
+        found += [ImportRef(*row) for row in rows]
+    if any(isinstance(m, LeadMeasure) for m in whole):
+        rows = snapshot.query(text("lead_imports"), **days, platform=platform, account=account)
         found += [ImportRef(*row) for row in rows]
     if any(isinstance(m, SearchMeasure | Searched) for m in whole):
         splits = ["all"] if reading.kpi.question is Question.SEARCH else ["all", "query", "filter"]

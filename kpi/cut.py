@@ -106,7 +106,7 @@ def obstacle(kpi: Kpi, names: Iterable[Dimension]) -> Dimension | None:
     for name in names:
         if name in TIMES:
             continue
-        if kpi.across or not KNOWN_TO[name].issuperset(kpi.ledgers):
+        if kpi.across or kpi.is_estimated or not KNOWN_TO[name].issuperset(kpi.ledgers):
             return name
     return None
 

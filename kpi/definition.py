@@ -9,7 +9,9 @@ from typing import Literal
 
 from data.schema import LEVELS, Kind, Measure, Quantity
 from data.text import Text
-from kpi.facts.quantities import NEW, OF_SITE, Ledger, Question, ledger_of, question_of
+from kpi.facts.quantities import NEW, OF_SITE, WHOLE, Ledger, Question, ledger_of, question_of
+from kpi.forms import FORMULAS, MEDIAN, SUM
+from kpi.forms import Form as Form
 
 
 class Unit(StrEnum):
@@ -44,19 +46,6 @@ class Stage(StrEnum):
     GROWTH = "growth"
 
 
-class Form(StrEnum):
-    """What is made of the two parts."""
-
-    QUOTIENT = "quotient"
-    """n ÷ d."""
-    GAIN = "gain"
-    """n ÷ d − 1: what is left of the return once the cost is back."""
-    REST = "rest"
-    """1 − n ÷ d: the share that is not n."""
-    DIFFERENCE = "difference"
-    """n − d, which accumulates like its parts."""
-
-
 LEDGERS = {
     Ledger.PLATFORM: Text("平台帳（廣告平台自己的數字）", "platform (the ad platforms' own)"),
     Ledger.OWNED: Text(
@@ -66,17 +55,11 @@ LEDGERS = {
     Ledger.SEARCH: Text("網站帳（Search Console）", "web (Search Console)"),
     Ledger.ORDERS: Text("訂單帳", "orders"),
     Ledger.COSTS: Text("費用帳", "costs"),
+    Ledger.CRM: Text("CRM 帳", "CRM"),
     Ledger.PLAN: Text("預算表", "plan"),
 }
 DOORS = {Ledger.OWNED: Ledger.PLATFORM, Ledger.SEARCH: Ledger.WEB}
 """What a ledger is called at the terminal door, where that is not its own key."""
-
-FORMULAS = {
-    Form.QUOTIENT: Text("{s}{n} ÷ {d}", "{s}{n} ÷ {d}"),
-    Form.GAIN: Text("（{n} − {d}）÷ {d}", "({n} − {d}) ÷ {d}"),
-    Form.REST: Text("1 − {n} ÷ {d}", "1 − {n} ÷ {d}"),
-    Form.DIFFERENCE: Text("{n} − {d}", "{n} − {d}"),
-}
 
 CLICKS = frozenset((Measure.LINK_CLICKS, Measure.CLICKS_ALL))
 
@@ -107,7 +90,7 @@ class Part:
     @property
     def is_money(self) -> bool:
         """Whether it is an amount in a currency."""
-        return any(m.kind is Kind.MONEY for m in self.quantities)
+        return any(WHOLE.get(m, m).kind is Kind.MONEY for m in self.quantities)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,18 +160,28 @@ class Kpi:
     @cached_property
     def across(self) -> bool:
         """Whether it is read from several books, so that no block carries all of it."""
-        return len(self.ledgers) > 1 and self.question is Question.DAYS
+        return len(self.ledgers) > 1 and self.question in (Question.DAYS, Question.WORTH)
+
+    @cached_property
+    def is_estimated(self) -> bool:
+        """Whether it is worked out from people's whole histories, of all customers or none."""
+        return self.question is Question.WORTH
 
     @property
     def accumulates(self) -> bool:
         """Whether the figure grows day by day, so that it is judged against what is due."""
         sums = self.denominator is None or self.form is Form.DIFFERENCE
-        return sums and not self.is_level
+        return sums and not self.is_level and not self.is_middle
 
     @cached_property
     def is_level(self) -> bool:
         """Whether it is how many there are at the end, such as friends."""
         return LEVELS.issuperset(self.quantities)
+
+    @property
+    def is_middle(self) -> bool:
+        """Whether it is a median, which no days add up to."""
+        return self.question is Question.LEAD_TIMES
 
     @property
     def within_one_platform(self) -> bool:
@@ -245,6 +238,6 @@ class Kpi:
     def formula(self) -> Text:
         """The formula in words."""
         if self.denominator is None:
-            return Text("加總（{n}）", "sum of {n}").fill(n=self.numerator.name)
+            return (MEDIAN if self.is_middle else SUM).fill(n=self.numerator.name)
         scale = "" if self.scale == 1 else f"{self.scale:,} × "
         return FORMULAS[self.form].fill(s=scale, n=self.numerator.name, d=self.denominator.name)

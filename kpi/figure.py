@@ -156,8 +156,11 @@ def _telling(part: Part, entering: list[Sums], exact: Sums | None) -> list[Sums]
 
 
 def _concerns(kpi: Kpi, pattern: int) -> bool:
-    """Whether a block could enter a KPI: a newsletter's tool lacks nothing of LINE's."""
-    if kpi.question is not Question.OWNED:
+    """Whether a block could enter a KPI: a newsletter's tool lacks nothing of LINE's,
+    nor a CRM of deals of one of contacts.
+    """
+    apart = kpi.question in (Question.OWNED, Question.WORTH) or kpi.ledgers == (Ledger.CRM,)
+    if not apart:
         return True
     return any(spoken(part, pattern) for part in kpi.parts)
 
@@ -188,6 +191,8 @@ def _value(
         return numerator - denominator
     if not denominator:
         return None
+    if kpi.form is Form.REACHED:
+        return numerator
     return float(of_quotient(kpi, Decimal(numerator) / Decimal(denominator)))
 
 

@@ -11,6 +11,7 @@ from data.schema import PLATFORMS
 from data.snapshot import Snapshot, Source
 from data.state import TIME_ZONE, State
 from data.text import Lang, Text
+from kpi import internal
 from kpi.behind import behind
 from kpi.calendar.chosen import compared
 from kpi.card import Origin, OriginFile, Pair
@@ -44,6 +45,7 @@ EQUALS = {
     Form.GAIN: Text("{above} ÷ {below} − 1 = {value}", "{above} ÷ {below} − 1 = {value}"),
     Form.REST: Text("1 − {above} ÷ {below} = {value}", "1 − {above} ÷ {below} = {value}"),
     Form.DIFFERENCE: Text("{above} − {below} = {value}", "{above} − {below} = {value}"),
+    Form.REACHED: Text("≥ {below}：{value}", "≥ {below}: {value}"),
 }
 DAY_COUNT, ONE_DAY = Text("{n} 天", "{n} days"), Text("1 天", "1 day")
 LEDGER_OF_COSTS = "costs"
@@ -79,12 +81,12 @@ def explain(
     return Origin(
         title=full_name(standing, view.lang),
         sentence=standing.kpi.sentence.to(view.lang),
-        facts=(*_judged(standing, scene, view.lang), *_facts(standing, scene, view)),
+        facts=(*_judged(standing, scene, view.lang), *_facts(snapshot, standing, scene, view)),
         files=tuple(_files(snapshot, standing, scene, zone, view.lang)),
     )
 
 
-def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
+def _facts(snapshot: Snapshot, standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     """Yield everything a number rests on; what does not apply to its KPI is left out."""
     kpi, reading, lang = standing.kpi, standing.reading, view.lang
     yield Pair(FORMULA.to(lang), kpi.formula.to(lang))
@@ -102,6 +104,8 @@ def _facts(standing: Standing, scene: Situation, view: View) -> Iterator[Pair]:
     yield from dict.fromkeys(
         Pair(COMPLETE.to(lang), day(s.complete_to), _name(s, lang)) for s in feeding
     )
+    if left_out := internal.told(snapshot, kpi, reading.scope, now):
+        yield Pair(internal.NAME.to(lang), left_out.to(lang))
     if told := basis(standing, scene, lang):
         yield Pair(BASIS.to(lang), told)
     yield from dict.fromkeys(

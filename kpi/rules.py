@@ -55,6 +55,26 @@ MARGIN = Setting(
         " with it and have no answer without it.",
     ),
 )
+CATEGORY_MARGINS = Setting(
+    "category_margins",
+    Text("各分類的毛利率", "Margin by category"),
+    Text(
+        "知道某個商品分類自己的毛利率就填上，留白就拿掉；沒填的分類用整體毛利率。顧客價值（LTV）與"
+        "回本依每張訂單買了什麼來算；行銷後毛利與損益兩平 ROAS 仍用整體毛利率。",
+        "Fill in what a category of goods earns by itself, or leave it blank to take it out; all"
+        " others take the gross margin of all. LTV and payback go by what lay in each order;"
+        " contribution and break-even ROAS stay with the margin of all.",
+    ),
+)
+DISCOUNT = Setting(
+    "discount_rate",
+    Text("折現率（每年）", "Discount rate a year"),
+    Text(
+        "一年後的錢比今天的錢少值多少；顧客價值（LTV）用它折算，沒設定時是 10%。",
+        "How much less money is worth a year later. The value of customers (LTV) is told with it;"
+        " 10 % while it is not set.",
+    ),
+)
 MATURITY = Setting(
     "maturity_days",
     Text("訂單成熟天數", "Days until orders are mature"),
@@ -201,3 +221,17 @@ def currencies(snapshot: Snapshot | None, kept: str | None, known: Sequence[str]
     found = {s.currency for s in snapshot.sources()} if snapshot else set()
     first = [kept] if kept else []
     return list(dict.fromkeys([*first, *sorted(c for c in found if c), *known]))
+
+
+def categories(snapshot: Snapshot | None) -> list[str]:
+    """Return the categories of goods that orders name, the commonest first."""
+    return [name for (name,) in snapshot.query(text("categories"))] if snapshot else []
+
+
+def with_margin(
+    kept: Sequence[tuple[str, Decimal]], category: str | None, percent: float | None
+) -> dict[str, str]:
+    """Return the margins of categories with one of them typed anew; blank takes it out."""
+    told = {name: str(share) for name, share in kept if name != category}
+    typed = share(percent)
+    return told | ({category: str(typed)} if category and typed is not None else {})

@@ -17,6 +17,9 @@ Tax = Literal["exported", "excluded", "included"]
 MATURITY_DAYS = 14
 """Seven days to pick an order up and seven to send it back."""
 
+DISCOUNT = Decimal("0.1")
+"""What waiting a year costs, while nobody said otherwise: money later is worth less than now."""
+
 EXCLUDED, INCLUDED = 21, 20
 """Tax of 5 %: 21 with tax are 20 without. Amounts are weighed by these whole numbers, added up
 exactly and divided once at the end."""
@@ -55,6 +58,10 @@ class Terms:
         Brand words: a search query that holds one of them is a brand search. None by itself.
     year : Year
         How weeks, quarters and the fiscal year are cut.
+    margins : tuple of (str, Decimal)
+        Categories of goods with a gross margin of their own, by name.
+    discount : Decimal
+        What waiting a year costs: 0.1 for 10 %.
     """
 
     currency: str | None = None
@@ -64,6 +71,8 @@ class Terms:
     classes: Classes = CLASSES
     brand: tuple[str, ...] = ()
     year: Year = CALENDAR_YEAR
+    margins: tuple[tuple[str, Decimal], ...] = ()
+    discount: Decimal = DISCOUNT
 
     def weight(self, source: Source) -> int:
         """Return what a source's money is multiplied by for its tax basis."""
@@ -84,11 +93,12 @@ class Terms:
 
 def terms(state: State, sources: Sequence[Source]) -> Terms:
     """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
-    ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), ``brand_words`` ([…]), and
-    those of the year.
+    ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), ``brand_words`` ([…]),
+    ``category_margins`` ({category: share}), ``discount_rate``, and those of the year.
     """
     told = state.settings()
     classes, margin = told.get("campaign_classes"), told.get("gross_margin")
+    discount = told.get("discount_rate")
     tax: Any = told.get("tax_display")
     return Terms(
         currency=_currency(told.get("currency"), sources),
@@ -98,7 +108,13 @@ def terms(state: State, sources: Sequence[Source]) -> Terms:
         classes=tuple((c["name"], tuple(c["words"])) for c in classes) if classes else CLASSES,
         brand=tuple(told.get("brand_words", ())),
         year=year_of(told),
+        margins=_margins(told.get("category_margins")),
+        discount=DISCOUNT if discount is None else Decimal(str(discount)),
     )
+
+
+def _margins(told: Mapping[str, Any] | None) -> tuple[tuple[str, Decimal], ...]:
+    return tuple((name, Decimal(str(share))) for name, share in sorted((told or {}).items()))
 
 
 def year_of(told: Mapping[str, Any]) -> Year:

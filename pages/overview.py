@@ -44,4 +44,5 @@ for card in board.cards:
 
 cards.watched(board, view.lang, ask)
 cards.freshness(board)
+cards.unmatched(access.unmatched_spend(seen), view.lang)
 cards.wrong(failing(access.state()), view.lang)

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 ROW = ("sessionDefaultChannelGroup", "person", "active")
+AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+", "unknown")
+GENDERS = ("female", "male", "unknown")
+CAME = ("returning", "new")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class Crowd:
 
     columns: dict[str, Ints]
     channels: tuple[str, ...]
-    dimensions: tuple[str, ...] = ("date", "sessionDefaultChannelGroup")
+    dimensions: tuple[str, ...] = (
+        "date", "sessionDefaultChannelGroup", "userAgeBracket", "userGender", "newVsReturning",
+    )  # fmt: skip
     metrics: tuple[str, ...] = ("activeUsers", "totalUsers", "newUsers", "sessions", "keyEvents")
     adds: bool = True
 
@@ -81,6 +86,11 @@ class Crowd:
         low, high = (np.searchsorted(columns["date"], int(d), s) for d, s in
                      zip(days, ("left", "right"), strict=True))  # fmt: skip
         inside = {name: column[low:high] for name, column in columns.items()}
+        inside |= {  # all their life the same
+            "userAgeBracket": inside["person"] % len(AGES),
+            "userGender": inside["person"] // len(AGES) % len(GENDERS),
+            "newVsReturning": inside["new"].astype(np.int64),
+        }
         cuts = np.zeros(high - low, dtype=np.int64)
         for name in wanted:
             cuts = cuts * 100_000_000 + inside[name]
@@ -94,7 +104,8 @@ class Crowd:
         }
 
     def _name(self, dimension: str, code: int) -> str:
-        return str(code) if dimension == "date" else self.channels[code]
+        names = {"userAgeBracket": AGES, "userGender": GENDERS, "newVsReturning": CAME}
+        return str(code) if dimension == "date" else names.get(dimension, self.channels)[code]
 
     def people(self, first: date, last: date, channel: str | None = None) -> set[int]:
         """Return who was active, by going through the sessions one by one."""
@@ -106,6 +117,39 @@ class Crowd:
             for group, person, active in zip(*told, strict=True)
             if active and channel in (None, self.channels[group])
         }
+
+    def followed(
+        self, came: tuple[date, date], offsets: range, by_day: bool
+    ) -> dict[str, tuple[int, int]]:
+        """Return of those who first came on some days how many were there, and how many they are.
+
+        By the day after each one's first, or on any of the days after the days themselves.
+        """
+        person, first, since = self._visits
+        mine = (first >= came[0].toordinal()) & (first <= came[1].toordinal())
+        everybody = len(np.unique(person[mine]))
+        if by_day:
+            many = np.bincount(since[mine], minlength=offsets.stop)
+            return {f"{n:04}": (int(many[n]), everybody) for n in offsets if many[n]}
+        there = mine & (since >= offsets.start) & (since < offsets.stop)  # of one day's people
+        back = len(np.unique(person[there]))
+        return {"": (back, everybody)} if back else {}
+
+    @cached_property
+    def _visits(self) -> tuple[Ints, Ints, Ints]:
+        """Of each day on which somebody who was ever new came: who, since when, days after."""
+        stamps, day = np.unique(self.columns["date"], return_inverse=True)
+        ordinals = np.array([date.fromisoformat(str(s)).toordinal() for s in stamps])
+        new = self.columns["new"].astype(bool)
+        pairs = np.unique(np.stack([self.columns["person"], ordinals[day]]), axis=1)
+        who, when = self.columns["person"][new], ordinals[day][new]
+        order = np.argsort(who, kind="stable")
+        who, when = who[order], when[order]
+        known = np.isin(pairs[0], who)
+        person, on = pairs[0][known], pairs[1][known]
+        first = when[np.searchsorted(who, person)]
+        since = on - first
+        return person[since >= 0], first[since >= 0], since[since >= 0]
 
 
 def _counted(inside: dict[str, Ints], of: Ints, many: int) -> dict[str, Ints]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -20,6 +21,8 @@ from typing import Any, Protocol
 import grpc
 from google.analytics import data_v1beta as v1
 from google.protobuf import json_format
+
+from tests.ga4_people import Crowd
 
 FAULTS = ("429", "500", "503", "drop", "half", "empty")
 """Too many requests, two kinds of failure, a cut line, half a page, an answer without rows."""
@@ -94,6 +97,8 @@ class Standin:
         Its key events with how the Admin API says they are counted; empty: that API is off.
     named_keys : tuple of str
         Its key events as its metadata names metrics of them.
+    withholds : mapping of str to int
+        By dimension the first metric a row needs to be shown; it says where it hides one.
     """
 
     cubes: Sequence[Told]
@@ -106,6 +111,7 @@ class Standin:
     offers: tuple[str, ...] = ()
     key_events: dict[str, str] = field(default_factory=dict)
     named_keys: tuple[str, ...] = ()
+    withholds: dict[str, int] = field(default_factory=dict)
     page: int = 10_000
     asked: list[v1.RunReportRequest] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
@@ -132,8 +138,11 @@ class Standin:
             self.asked.append(asked)
         wanted = [d.name for d in asked.dimensions]
         metrics = [m.name for m in asked.metrics]
-        rows = sorted(self._rows(asked, wanted, metrics).items())
+        told = self._cohorts(asked) if asked.cohort_spec else self._rows(asked, wanted, metrics)
+        least = max((n for name, n in self.withholds.items() if name in wanted), default=0)
+        rows = sorted((cut, values) for cut, values in told.items() if values[0] >= least)
         headers = [*wanted, *(["dateRange"] if len(asked.date_ranges) > 1 else [])]
+        says = {**self.says, **({"subject_to_thresholding": True} if len(rows) < len(told) else {})}
         limit = min(int(asked.limit) or 10_000, self.page)
         shown = rows[asked.offset : asked.offset + limit]
         if fault == "half":
@@ -147,17 +156,38 @@ class Standin:
             rows=[_row(cut, values) for cut, values in shown],
             totals=[_row(("RESERVED_TOTAL",) * len(headers), totals)] if rows else [],
             row_count=len(rows),
-            metadata={"currency_code": self.currency, "time_zone": "Asia/Taipei", **self.says},
+            metadata={"currency_code": self.currency, "time_zone": "Asia/Taipei", **says},
             property_quota={
                 "tokens_per_day": {"consumed": 5, "remaining": 199_000 - 5 * len(self.asked)}
             },
         )
 
+    def _cohorts(self, asked: v1.RunReportRequest) -> dict[tuple[str, ...], list[Decimal]]:
+        """Return of each cohort who was there, by day or on any of the days."""
+        crowd = next(c for c in self.cubes if isinstance(c, Crowd))
+        over = asked.cohort_spec.cohorts_range
+        assert not asked.date_ranges and over.granularity == over.Granularity.DAILY
+        by_day, found = len(asked.dimensions) > 1, {}
+        for one in asked.cohort_spec.cohorts:
+            assert one.dimension == "firstSessionDate"
+            days = (
+                date.fromisoformat(one.date_range.start_date),
+                date.fromisoformat(one.date_range.end_date),
+            )
+            told = crowd.followed(days, range(over.start_offset, over.end_offset + 1), by_day)
+            for nth, (active, all_) in told.items():
+                by = {"cohortActiveUsers": active, "cohortTotalUsers": all_}
+                values = [Decimal(by[m.name]) for m in asked.metrics]
+                found[(one.name, nth) if by_day else (one.name,)] = values
+        return found
+
     def _rows(
         self, asked: v1.RunReportRequest, wanted: list[str], metrics: list[str]
     ) -> dict[tuple[str, ...], list[Decimal]]:
         """Return the rows over every range; where there are several, each bears its name."""
-        cube = next(c for c in self.cubes if _fits(c, wanted, metrics))
+        cube = next((c for c in self.cubes if _fits(c, wanted, metrics)), None)
+        if cube is None:
+            raise LookupError(f"{wanted} and {metrics} are not compatible")
         events = set(asked.dimension_filter.filter.in_list_filter.values)
         several = len(asked.date_ranges) > 1
         assert len(asked.date_ranges) <= RANGES
@@ -231,7 +261,12 @@ def rest(told: Standin) -> type[BaseHTTPRequestHandler]:
             else:
                 asked = v1.RunReportRequest(property=run[1])
                 json_format.Parse(body, v1.RunReportRequest.pb(asked))
-                answer = v1.RunReportResponse.pb(told.report(asked, fault))
+                try:
+                    answer = v1.RunReportResponse.pb(told.report(asked, fault))
+                except LookupError as wrong:
+                    error = {"code": 400, "message": str(wrong), "status": "INVALID_ARGUMENT"}
+                    self._send(400, {"error": error})
+                    return
                 self._send(200, json.loads(json_format.MessageToJson(answer)))
 
         def _send(self, status: int, document: dict[str, Any]) -> None:

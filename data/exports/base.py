@@ -17,11 +17,16 @@ Role = Literal[
     "campaign", "campaign_id", "ad_group", "ad_group_id", "ad", "ad_id", "keyword",
     "currency", "result_type", "breakdown", "status", "delivery_level", "subset", "finer", "ignore",
     "channel", "source_medium", "landing_page", "device", "event", "audience",
+    "part", "part_id", "part_group",
     "order_id", "sales_channel", "payment_status", "refund_status", "payment_method", "coupon",
     "customer", "customer_kind", "line_id", "product_id", "product", "category",
     "paid_on", "cancelled_on", "completed_on", "first_bought_on", "member_since",
-    "cost_platform", "item", "tax_basis", "plan_platform", "kpi",
-    "rate_currency", "rate_to", "foreign",
+    "cost_platform", "item", "tax_basis",
+    "plan_platform", "kpi", "rate_currency", "rate_to", "foreign",
+    "lead_id", "stage", "lead_status", "source", "team", "accepted", "reason", "persons",
+    "amount_currency", "lead_on", "mql_on", "sql_on", "opportunity_on", "won_on", "lost_on",
+    "nurture_on", "invalid_on", "trial_on", "activated_on", "renewed_on", "closed_on",
+    "contacted_on", "replied_on", "updated_on",
     "delivery_status", "member", "mobile", "email", "query", "page", "country", "filter",
 ]  # fmt: skip
 MANY = frozenset({"breakdown", "status", "subset", "finer", "ignore"})
@@ -143,8 +148,14 @@ class Export:
     words : mapping of str to mapping
         By role, what the shop's words say of an order; a word is a pattern that a cell matches
         whole, whatever its case.
+    counts_rows : bool
+        True where a row itself is what is counted, so that no column has to be a figure: a lead.
+    kind : str
+        What a row of a CRM is: ``person``, ``deal``, or ``lead`` for both in one.
     own_channel : str or None
         The sales channel of an order that names none.
+    only : mapping of str to frozenset of Quantity
+        By breakdown, the only measures it splits: beside it a report writes zeros for the others.
     """
 
     name: str
@@ -165,6 +176,9 @@ class Export:
     ahead: int = 1
     words: Words = field(default_factory=dict, hash=False)
     own_channel: str | None = None
+    only: Mapping[str, frozenset[Quantity]] = field(default_factory=dict, hash=False)
+    counts_rows: bool = False
+    kind: str = ""
     _by_key: dict[str, tuple[int, Field]] = field(init=False, repr=False, compare=False)
     _own: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -187,17 +201,34 @@ class Export:
             key = str(column.field.fills) + (f" {rank}" if column.field.adds else "")
             best[key] = min(best.get(key, (rank, column.index)), (rank, column.index))
         chosen = {index for _, index in best.values()}
-        return tuple(c for _, c in known if c.index in chosen or c.field.fills in MANY)
+        split = next((self.only[c.field.name] for _, c in known if c.field.name in self.only), None)
+        return tuple(
+            c
+            for _, c in known
+            if (c.index in chosen or c.field.fills in MANY)
+            and (split is None or not isinstance(c.field.fills, Quantity) or c.field.fills in split)
+        )
 
     def fits(self, columns: Sequence[Column]) -> bool:
         """Whether a table with these columns has what this format has."""
         filled = {c.field.fills for c in columns}
-        measured = any(isinstance(f, Quantity) for f in filled)
+        measured = self.counts_rows or any(isinstance(f, Quantity) for f in filled)
         return measured and filled.issuperset(self.needs) and filled.isdisjoint(self.lacks)
 
     def wrote(self, headers: Sequence[str]) -> bool:
         """Whether its platform wrote these headers: one of them is its own."""
         return not self.own or not self._own.isdisjoint(map(header_key, headers))
+
+
+def fitting_in(exports: Sequence[Export], headers: Sequence[str]) -> list[Export]:
+    """Return the formats among these that fit a table with these headers.
+
+    Deals have amounts and days as a cost sheet has: what a CRM wrote is nothing else, even where it
+    lacks something.
+    """
+    fitting = [e for e in exports if e.fits(e.columns(headers))]
+    of_crm = any(e.counts_rows and (e.own or e in fitting) for e in exports)
+    return [e for e in fitting if e.counts_rows or not of_crm]
 
 
 @lru_cache(maxsize=4096)

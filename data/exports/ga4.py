@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from data.exports.base import Export, Field, Role
-from data.schema import GA4, WEB, Quantity, WebMeasure
+from collections.abc import Collection
+
+from data.exports.base import Column, Export, Field, Role
+from data.schema import GA4, PARTS, WEB, Quantity, WebMeasure
 
 SPAN_ENDS = ("Span start", "Span end")
 """The first and last day of a row that counts people over just these; only a pull writes them."""
 PULLED = "User engagement"
 """What the API calls the engagement time of all visits; only a pull writes it."""
+SITE_TOTAL, ITEM_TOTAL, COHORT_DAY = "Total of the site", "Total of items", "Cohort of a day"
+"""Columns that say what a table is whose dimensions do not; only a pull writes them."""
 NTH_DAY = "nth_day"
 """A day written as its distance from the first day of its own table."""
 MARKS = "marks"
@@ -23,6 +27,21 @@ OWN: frozenset[Quantity | Role] = frozenset(
     }
 )  # fmt: skip
 """What Universal Analytics has no such heading for."""
+ITEM = frozenset({"item", "item_id", "item_category"})
+OF_ITEMS = frozenset(
+    {
+        WebMeasure.ITEM_VIEWS, WebMeasure.ITEM_CARTS, WebMeasure.ITEM_SALES,
+        WebMeasure.ITEM_REVENUE,
+    }
+)  # fmt: skip
+"""What adds up over items: one visit sees many of them."""
+ONLY_PULLED = frozenset(
+    {
+        PULLED, SITE_TOTAL, ITEM_TOTAL, COHORT_DAY, "Users of the cohort",
+        "Of them back on days 1-7", "Of them there on the day", *SPAN_ENDS,
+    }
+)  # fmt: skip
+"""Headings of a pull, which has one language."""
 OF_EVENTS = frozenset({"page", "screen", "content", "link", "hostname"})
 """Breakdowns by events: a visit to three pages stands in three rows, so visits do not add."""
 
@@ -51,11 +70,21 @@ _DIMENSIONS = (
                            "到達網頁 + 查詢字串")),
     Field("device", ("Device category", "Device", "裝置類別", "裝置")),
     Field("event", ("Event name", "事件名稱")),
+    Field("part", ("Item name", "項目名稱", "商品名稱"), name="item"),
+    Field("part_id", ("Item ID", "項目 ID", "商品 ID"), name="item_id"),
+    Field("part_group", ("Item category", "項目類別", "商品類別"), name="item_category"),
+    Field("part", ("City", "城市"), name="city"),
+    Field("part", ("Hour", "小時"), name="hour"),
+    Field("part", ("Age", "年齡", "年齡層"), name="age"),
+    Field("part", ("Gender", "性別"), name="gender"),
+    Field("part", ("New / returning", "新訪客 / 回訪者", "新/回訪"), name="visitor"),
+    Field("part", ("Days since the first visit",), name="cohort"),
     # what tells internal, developer and test traffic from the rest: a data filter that is tested
     # names the visits it would take out
     Field("audience", ("Test data filter name", "測試資料篩選器名稱"), name=MARKS),
-    Field("audience", ("traffic_type", "Traffic type", "流量類型", "Stream name", "串流名稱",
-                       "資料串流名稱")),
+    # and so does the parameter that a rule for internal traffic writes, where it is a dimension
+    Field("audience", ("traffic_type", "Traffic type", "流量類型"), name=MARKS),
+    Field("audience", ("Stream name", "串流名稱", "資料串流名稱")),
     Field("breakdown", ("Segment", "區隔", "Audience name", "目標對象名稱", "Comparison", "比較"),
           name=SEGMENT),
     Field("breakdown", ("Date range", "日期範圍"), name=DATE_RANGE),
@@ -82,6 +111,7 @@ _MEASURES = (
     Field(WebMeasure.NEW_USERS, ("New users", "新使用者", "新使用者人數")),
     Field(WebMeasure.EVENTS, ("Event count", "事件計數")),
     Field(WebMeasure.KEY_EVENTS, ("Key events", "重要事件", "Conversions", "轉換")),
+    Field(WebMeasure.ITEM_SESSIONS, ("Sessions with view item", "查看商品的工作階段")),
     Field(WebMeasure.CART_SESSIONS, ("Sessions with add to cart", "加入購物車的工作階段")),
     Field(WebMeasure.CHECKOUT_SESSIONS, ("Sessions with checkout", "Sessions with begin checkout",
                                          "開始結帳的工作階段", "結帳的工作階段")),
@@ -91,13 +121,20 @@ _MEASURES = (
                                  "交易次數")),
     Field(WebMeasure.WEB_REVENUE, ("Total revenue", "總收益")),
     Field(WebMeasure.AD_REVENUE, ("Total ad revenue", "廣告總收益", "總廣告收益")),
+    Field(WebMeasure.ITEM_VIEWS, ("Items viewed", "已查看的商品數", "查看的商品數")),
+    Field(WebMeasure.ITEM_CARTS, ("Items added to cart", "已加入購物車的商品數",
+                                  "加入購物車的商品數")),
+    Field(WebMeasure.ITEM_SALES, ("Items purchased", "已購買的商品數", "購買的商品數")),
+    Field(WebMeasure.ITEM_REVENUE, ("Item revenue", "商品收益")),
+    Field(WebMeasure.COHORT_USERS, ("Users of the cohort",)),
+    Field(WebMeasure.COHORT_BACK_D7, ("Of them back on days 1-7",)),
+    Field(WebMeasure.COHORT_ACTIVE, ("Of them there on the day",)),
 )  # fmt: skip
 
 _BREAKDOWNS = (
     Field("breakdown", ("Nth week", "Week", "ISO week", "第 N 週", "週"), name="week"),
     Field("breakdown", ("Nth month", "Month", "Year month", "第 N 個月", "月"), name="month"),
-    Field("breakdown", ("Nth hour", "Hour", "Date + hour (YYYYMMDDHH)", "第 N 個小時", "小時"),
-          name="hour"),
+    Field("breakdown", ("Nth hour", "Date + hour (YYYYMMDDHH)", "第 N 個小時"), name="nth_hour"),
     Field("breakdown", ("Nth year", "Year", "第 N 年", "年"), name="year"),
     Field("breakdown", ("Day of week", "星期幾"), name="weekday"),
     Field("breakdown", (
@@ -109,17 +146,20 @@ _BREAKDOWNS = (
     Field("breakdown", ("Content group", "內容群組"), name="content"),
     Field("breakdown", ("Link URL", "連結網址"), name="link"),
     Field("breakdown", ("Hostname", "主機名稱"), name="hostname"),
+    Field("breakdown", (SITE_TOTAL,), name="site_total"),
+    Field("breakdown", (ITEM_TOTAL,), name="item_total"),
+    Field("breakdown", (COHORT_DAY,), name="cohort_day"),
 )  # fmt: skip
 
-# nothing that adds up to the site: cohorts follow people, a visit has many steps and items
+# nothing that adds up to the site: cohorts follow people, a visit has many steps
 _FINER = (
     Field("finer", ("Cohort", "同類群組"), name="cohort"),
     Field("finer", ("Step", "步驟"), name="step"),
-    Field("finer", ("Item name", "Item ID", "Item category", "Item brand", "項目名稱",
-                    "商品名稱", "項目 ID", "商品 ID", "商品類別"), name="item"),
+    Field("finer", ("Item brand", "項目品牌", "商品品牌"), name="item"),
 )  # fmt: skip
 
 OF_SINGLE_EVENTS = (
+    (WebMeasure.SESSIONS, Field(WebMeasure.ITEM_SESSIONS, (), when="view_item")),
     (WebMeasure.SESSIONS, Field(WebMeasure.CART_SESSIONS, (), when="add_to_cart")),
     (WebMeasure.SESSIONS, Field(WebMeasure.CHECKOUT_SESSIONS, (), when="begin_checkout")),
     (WebMeasure.EVENTS, Field(WebMeasure.CHECKOUTS_BEGUN, (), when="begin_checkout")),
@@ -157,3 +197,20 @@ EXPLORATION = _export("ga4.exploration")
 SNAPSHOT = _export("ga4.snapshot")
 API = _export("ga4.api")
 """What a pull over the Data API wrote; it calls its columns as the others do."""
+
+
+def split_by(columns: Collection[Column]) -> set[str]:
+    """Return what a table is split by: the names of its dimensions beside its days."""
+    named = {c.field.name for c in columns if c.field.fills in ("breakdown", *PARTS)}
+    roles = {str(c.field.fills) for c in columns} & set(WEB.texts.values()) - set(PARTS)
+    return {name for name in named | roles if not name.startswith("account")}
+
+
+def of_items(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return what adds up by the rows of a table of items: one visit, one purchase holds many."""
+    if all(c.field.name not in ITEM for c in columns):
+        return columns
+    measured = (isinstance(c.field.fills, Quantity) for c in columns)
+    return tuple(
+        c for c, m in zip(columns, measured, strict=True) if not m or c.field.fills in OF_ITEMS
+    )

@@ -76,6 +76,12 @@ _OWN = (
 )  # fmt: skip
 """Beside a column “Campaign” or 廣告活動; TikTok and LINE write Cost beside “Campaign name”."""
 
+_ONLY = {
+    "conversion_action": frozenset((Measure.CONVERSIONS, Measure.CONVERSION_VALUE)),
+    "conversion_category": frozenset((Measure.CONVERSIONS, Measure.CONVERSION_VALUE)),
+}
+"""Impressions, clicks and cost have no conversion action."""
+
 CAMPAIGN = Export(
     name="google_ads.campaign",
     platform=GOOGLE_ADS,
@@ -85,6 +91,7 @@ CAMPAIGN = Export(
     needs=("campaign",),
     own=_OWN,
     lacks=("ad_group", "finer"),
+    only=_ONLY,
     entity_totals=("Total: Campaigns", "Total: Campaign", "總計：廣告活動", "合計：廣告活動"),
     other_totals=_OTHER_TOTALS,
 )
@@ -98,6 +105,7 @@ AD_GROUP = Export(
     needs=("ad_group",),
     own=_OWN,
     lacks=("finer",),
+    only=_ONLY,
     entity_totals=("Total: Ad groups", "Total: Ad group", "總計：廣告群組", "合計：廣告群組"),
     other_totals=(*_OTHER_TOTALS, *CAMPAIGN.entity_totals),
 )

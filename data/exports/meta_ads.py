@@ -49,6 +49,8 @@ _MEASURES = (
     # parts of Purchases: adding them would count a purchase twice
     Field("subset", ("Website purchases", "網站購買", "網站購買次數"), name="website_purchases"),
     Field("subset", ("Meta purchases", "Meta 購買次數", "網站直接購買次數"), name="meta_purchases"),
+    # of whatever type a row's ad set is optimised for: counted by type, and never added up
+    Field("ignore", ("Results", "成果"), name="results"),
 )
 
 _BREAKDOWNS = (

@@ -18,6 +18,7 @@ from data.schema import (
     ADS,
     BOOKS,
     COSTS,
+    CRM,
     ORDERS,
     OWNED,
     WEB,
@@ -71,10 +72,17 @@ HINTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "sales_channel": ("通路名稱", "平台"),
         OrderMeasure.TOTAL: ("Amount", "實收金額", "成交金額", "結帳金額", "金額"),
     },
+    CRM.key: {
+        "lead_id": ("客戶編號", "線索編號", "潛客編號", "編號", "ID", "No"),
+        "day": ("建檔日期", "填單時間", "進件日期", "Date", "日期"),
+        "stage": ("狀態", "進度", "Status", "銷售階段"),
+        "team": ("業務組別", "負責部門"),
+        "reason": ("未成交原因", "拒絕原因"),
+    },
     COSTS.key: {"account": ("公司", "對象"), CostMeasure.AMOUNT: ("應付金額", "總額", "小計")},
 }
 """What no platform's own export says, but local networks and people do."""
-_DAYS = ("day", "period", "period_start", "period_end", *ORDERS.dates)
+_DAYS = ("day", "period", "period_start", "period_end", *ORDERS.dates, *CRM.dates)
 _RATE = re.compile(
     r"率|平均|單次|每次|每千|每一|%|cp[acmv]|ctr|cvr|roas|rate\b|avg|average|per\b", re.I
 )

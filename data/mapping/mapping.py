@@ -13,10 +13,13 @@ from data.schema import (
     ADS,
     BOOKS,
     COSTS,
+    CRM,
+    CRM_LEADS,
     CYBERBIZ,
     EDM,
     GA4,
     GOOGLE_ADS,
+    HUBSPOT,
     KLAVIYO,
     LEDGER,
     LINE_ADS,
@@ -29,6 +32,7 @@ from data.schema import (
     OTHER_ADS,
     OTHER_WEB,
     OWNED,
+    SALESFORCE,
     SHOP,
     SHOP_91APP,
     SHOPEE,
@@ -60,6 +64,9 @@ FILLS: Mapping[str, tuple[str, ...]] = {
              "product_id", "category", "coupon", "currency", *ORDERS.dates),
     COSTS.key: ("day", "period", "period_start", "period_end", "account", "category",
                 "cost_platform", "item", "tax_basis", "currency"),
+    CRM.key: ("lead_id", "day", "stage", "lead_status", "source", "campaign", "channel", "team",
+              "accepted", "reason", "mobile", "email", "amount_currency",
+              *(d for d in CRM.dates if d != "closed_on")),
 }  # fmt: skip
 """What a column may fill beside the quantities of its book."""
 NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -68,6 +75,7 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     OWNED.key: (),
     ORDERS.key: (("order_id",), ("day",), (OrderMeasure.TOTAL,)),
     COSTS.key: (("amount",), ("day", "period", "period_start")),
+    CRM.key: (("lead_id",), ("day",), ("stage",)),
 }
 """What has to be filled: one of each group."""
 SEVERAL = frozenset((OrderMeasure.DISCOUNT, OrderMeasure.SUBSIDY, OrderMeasure.FEES))
@@ -79,6 +87,7 @@ OF_BOOK: Mapping[str, tuple[Platform, ...]] = {
     WEB.key: (OTHER_WEB, GA4),
     OWNED.key: (EDM, LINE_OA, SOCIAL, MAILCHIMP, KLAVIYO),
     COSTS.key: (LEDGER,),
+    CRM.key: (CRM_LEADS, HUBSPOT, SALESFORCE),
 }  # fmt: skip
 """Where tables of a book may come from, the rest of them first."""
 
@@ -192,7 +201,7 @@ def faults(mapping: ColumnMapping) -> list[Text]:
         if n > 1 and fills not in SEVERAL:
             named = [c.header or "–" for c in mapping.columns if c.fills == fills]
             found.append(_TWICE.fill(columns=Text("」、「".join(named), "”, “".join(named))))
-    if not set(mapping.fills) & set(map(str, book.measures)):
+    if book is not CRM and not set(mapping.fills) & set(map(str, book.measures)):
         found.append(_NO_FIGURE)
     if max([len(mapping.columns), *(len(c.header) for c in mapping.columns)]) > LONGEST:
         found.append(_LONG)

@@ -6,14 +6,17 @@ from datetime import date
 
 from data.exports.base import Column
 from data.reading.cells import blank_cell, name, number, rounded_id
+from data.reading.crm import leads
 from data.reading.days import clockless, day, half
 from data.reading.plan import WITHIN, Plan
 from data.reading.shop import orders
-from data.schema import ORDERS, Kind, Quantity
+from data.schema import CRM, ORDERS, Kind, Quantity
 
 LABEL = r"(?i)(total|總計|合計|合计)\s*[:：].*"
 UNMARKED = ("(not set)", "(未設定)")
 """What GA4 writes where no filter of internal, developer or test traffic meets a visit."""
+SAID = {ORDERS.key: orders, CRM.key: leads}
+"""Books whose rows say something in words, and what reads them."""
 EPOCH = date(2000, 1, 1)
 """No export is older."""
 
@@ -35,7 +38,7 @@ def typed(plan: Plan) -> dict[str, str]:
     for measure in plan.book.measures:
         parts = [_measured(plan, measure, column) for column in plan.parts(measure)]
         sql[measure.value] = _summed(measure, parts) if parts else _null(measure)
-    return sql | (orders.texts(plan) if plan.book is ORDERS else {})
+    return sql | (SAID[plan.book.key].texts(plan) if plan.book.key in SAID else {})
 
 
 def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
@@ -47,7 +50,7 @@ def faults(plan: Plan, width: int) -> list[tuple[str, str]]:
     tests = [(f"c{last} is null", f"short:{last}")]
     tests += [(f"coalesce(c{i}, '') <> ''", f"long:{i}") for i in range(last + 1, width)]
     tests += [*_day_faults(plan), *_name_faults(plan), *_measure_faults(plan)]
-    return tests + (orders.faults(plan) if plan.book is ORDERS else [])
+    return tests + (SAID[plan.book.key].faults(plan) if plan.book.key in SAID else [])
 
 
 def sources(plan: Plan) -> dict[str, str]:

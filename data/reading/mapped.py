@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from typing import Any
 
-from data.exports import EXPORTS, generic_costs, generic_orders, shopee
+from data.exports import EXPORTS, generic_costs, generic_leads, generic_orders, shopee
 from data.exports.base import Column, Export, Field, Role
 from data.mapping.mapping import SEVERAL, ColumnMapping, choices, lacking, numbered
 from data.mapping.sketch import Sketch
@@ -22,6 +23,7 @@ from data.schema import (
     ADS,
     BOOKS,
     COSTS,
+    CRM,
     ORDERS,
     OTHER_ADS,
     PLATFORMS,
@@ -126,22 +128,17 @@ def export_of(mapping: ColumnMapping) -> Export:
     if book is COSTS:  # it is restated like any sheet of costs
         return generic_costs.COSTS_SHEET
     fields = tuple(_field(fills, ()) for fills in choices(book))
+    made: dict[str, Any] = {"name": mapping.format, "platform": platform, "fields": fields}
     if book is ORDERS:
         own = shopee.ORDER if platform is SHOPEE else generic_orders.ORDER
-        return replace(
-            generic_orders.ORDER,
-            name=mapping.format,
-            platform=platform,
-            fields=fields,
-            own_channel=own.own_channel,
-        )
+        return replace(generic_orders.ORDER, own_channel=own.own_channel, **made)
+    if book is CRM:
+        return replace(generic_leads.LEAD, **made)
     finest, required = _finest(mapping)
     native = [e for e in EXPORTS if e.platform is platform and e.level is finest]
     return Export(
-        name=mapping.format,
-        platform=platform,
+        **made,
         book=book,
-        fields=fields,
         needs=(),
         required=required,
         level=finest if book is ADS else None,
@@ -175,7 +172,7 @@ def columns(mapping: ColumnMapping, headers: Sequence[str]) -> tuple[Column, ...
 
 
 def _field(fills: str, spellings: tuple[str, ...]) -> Field:
-    days = fills == "day" or fills in ORDERS.dates
+    days = fills == "day" or fills in (*ORDERS.dates, *CRM.dates)
     try:
         measure: Quantity | Role = quantity(fills)
     except KeyError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.reading.actions import actions
+from data.reading.crm import leads
 from data.reading.faults import SHOWN, problems, write_quarantine
 from data.reading.objections import READ_RULES, objections
 from data.reading.plan import Plan
@@ -19,8 +21,8 @@ from data.reading.sorting import Rows, row_count
 from data.reading.totals import balance
 from data.report import Problem, Question, Report, Span
 from data.report import Rows as RowCount
-from data.schema import ORDERS, SEARCH, SPAN, WEB
-from data.sql import recipe
+from data.schema import CRM, ORDERS, PARTS, SEARCH, SPAN, WEB
+from data.sql import filled, recipe
 from data.text import Text
 
 ASK_ABOVE = 0.05
@@ -87,7 +89,7 @@ def conclude(
     known |= _facts(con, rows, out, answers)
     checked = balance(con, rows.plan, out, sheet)
     known |= {"sums": checked.sums, "reconciled": agreed(stated, checked.reconciled)}
-    known["warnings"] += checked.warnings
+    known["warnings"] += checked.warnings + _told(con, rows.plan, out)
     if n.quarantined:
         most = n.quarantined if n.loaded else KEPT_OF_REFUSED
         write_quarantine(con, rows.plan, quarantine(out), most)
@@ -105,13 +107,18 @@ def conclude(
     return Report("parsed", problems=bad, **known)
 
 
+def _told(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> tuple[Text, ...]:
+    """Return what a person should know of the typed rows although it stops nothing."""
+    return leads.warnings(con, plan, out) if plan.book is CRM else ()
+
+
 def _facts(
     con: duckdb.DuckDBPyConnection, rows: Rows, out: Path, answers: dict[str, str]
 ) -> dict[str, Any]:
     """Return what the rows say of the file as a whole."""
     plan = rows.plan
     return {
-        "actions": actions(con, rows.opened.text, plan),
+        "actions": actions(con, rows.opened.text, plan, out),
         "accounts": _accounts(con, out),
         "currency": plan.currency or (None if plan.means else _answered_currency(answers)),
         "currencies": tuple(sorted(plan.means)),
@@ -152,12 +159,11 @@ def _accounts(con: duckdb.DuckDBPyConnection, out: Path) -> tuple[str, ...]:
 
 
 def _breakdown(plan: Plan) -> str:
-    names = {c.field.name for c in plan.table.columns if c.field.fills == "breakdown"}
+    names = {c.field.name for c in plan.table.columns if c.field.fills in ("breakdown", *PARTS)}
     if plan.book in (WEB, SEARCH):  # every dimension is a breakdown
         said = {c.field.fills for c in plan.table.columns} | plan.table.said.keys()
-        names |= {
-            role for role in set(plan.book.texts.values()) & said if not role.startswith("account")
-        }
+        dimensions = set(plan.book.texts.values()) - set(PARTS)
+        names |= {role for role in dimensions & said if not role.startswith("account")}
     if plan.book is WEB and plan.table.column("period_start"):
         names.add(SPAN)
     return "+".join(sorted(names))
@@ -165,7 +171,12 @@ def _breakdown(plan: Plan) -> str:
 
 def _period(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> Span | None:
     """Return the days the file speaks for, and whether it says so itself."""
-    (first, last, ranges, daily) = con.execute(recipe("span"), {"file": str(out)}).fetchall()[0]
+    bound: dict[str, Any] = {"file": str(out)}
+    span = recipe("span")
+    if plan.book is CRM:  # what happened to a lead goes on after the day it was made
+        span = filled("crm_span", dates=", ".join(d for d in CRM.dates if d != "closed_on"))
+        bound["today"] = plan.horizon - timedelta(plan.table.export.ahead)
+    (first, last, ranges, daily) = con.execute(span, bound).fetchall()[0]
     if first is None:
         return None
     declared = plan.table.declared

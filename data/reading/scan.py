@@ -98,7 +98,7 @@ def _held(con: duckdb.DuckDBPyConnection) -> int:
 def _held_statement(plan: Plan, text: Text, skip: int) -> str:
     """Return the scan that keeps what is not good, with all its cells."""
     raw = ", ".join(f"c{i}" for i in range(text.width))
-    measured = " or ".join(f"{m.value} is not null" for m in plan.measures)
+    measured = " or ".join(f"{m.value} is not null" for m in plan.measures) or "false"
     wanted = f"row_no, fault, [{raw}] as cells, {measured} as measured, {columns(plan)}"
     row_no = "$offset + row_number() over ()"
     return records(plan, text, wanted, "not null", row_no=row_no, skip=str(skip))

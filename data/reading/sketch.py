@@ -36,6 +36,7 @@ _CITIZEN = re.compile(r"[A-Za-z][12]\d{8}")
 """The number on an identity card of Taiwan."""
 _BUYERS = re.compile(
     r"訂單|訂購|買家|顧客|客戶姓名|會員|收件|收貨|電話|手機|傳真|信箱|電郵|郵件|地址|住址|生日|身分證"
+    r"|聯絡人|潛在客戶|名單|lead\b|deal\b|opportunity"
     r"|order|e-?mail|phone|mobile|address|customer|buyer|recipient|birthday",
     re.I,
 )
@@ -49,7 +50,8 @@ _PERSON = re.compile(
 )
 """Headers of columns that may name somebody, or say anything at all."""
 _SAFE = re.compile(
-    r"狀態|方式|幣別|貨幣|管道|通路|來源|分類|類別|status|method|currency|channel|category", re.I
+    r"狀態|階段|stage|方式|幣別|貨幣|管道|通路|來源|分類|類別|status|method|currency|channel|category",
+    re.I,
 )
 """Headers of columns of words that may be shown of a table of orders."""
 

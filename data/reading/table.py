@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from data.exports import EXPORTS, others
-from data.exports.base import Column, Export, header_key
+from data.exports.base import Column, Export, fitting_in, header_key
 from data.reading.refusal import Refusal, Unanswered, opening_words, refuse
 from data.reading.search.filters import said
 from data.reading.search.words import FILTERS_ALONE
@@ -148,8 +148,7 @@ def recognise(
     if score < LEAST:
         return None
     known = [e for e in EXPORTS if not e.commented and e.wrote(records[row])]
-    fitting = [e for e in known if e.fits(e.columns(records[row]))]
-    fitting = _by_level(fitting, records, row)
+    fitting = _by_level(fitting_in(known, records[row]), records, row)
     if len(fitting) > 1:
         fitting = [e for e in fitting if e.name == answers.get("format")] or fitting
     if len(fitting) > 1:

@@ -37,6 +37,7 @@ ESTIMATED = frozenset(
         WebMeasure.SESSIONS,
         WebMeasure.ENGAGED_SESSIONS,
         WebMeasure.ENGAGEMENT_SECONDS,
+        WebMeasure.ITEM_SESSIONS,
         WebMeasure.CART_SESSIONS,
         WebMeasure.CHECKOUT_SESSIONS,
     }

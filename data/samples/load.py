@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 EXPORTS, TRUTH = "exports", "truth.json"
 SOUND = ("loaded", "unchanged")
-FILES = 13
+FILES = 22
+IMPORTS = FILES + 4
+"""Of a download of Search Console five tables are imports of their own, of a filtered one one."""
 STEPS = FILES + 2
 """Making the shop and publishing it, and the files between them."""
 
@@ -92,7 +94,8 @@ def fill(store: Store, state: State, today: date, unasked: bool = False) -> Iter
 def progress(state: State) -> Progress:
     """Return how far filling has come in another process, as its journal says."""
     rows = state.journal()
-    done = sum(row.state in (Step.COMMITTED, Step.PUBLISHED) for row in rows)
+    loaded = {row.file for row in rows if row.state in (Step.COMMITTED, Step.PUBLISHED)}
+    done = len({name.partition("/")[0] for name in loaded})  # a zip counts once
     due = [row.file for row in rows if row.state not in (Step.COMMITTED, Step.PUBLISHED)]
     text = LOADING.fill(file=due[-1]) if due else PUBLISHING if done >= FILES else MAKING
     return Progress(min(done + bool(rows), STEPS - 1), STEPS, text)
@@ -152,8 +155,11 @@ def _agree(state: State, known: Mapping[str, Any], planted: Stories) -> None:
 
 
 def _settings(state: State, planted: Stories) -> None:
-    """Keep what a person would have entered: two mappings, the agency's rules, the margin."""
+    """Keep what a person would have entered: two mappings, the agency's rules, the margin, what the
+    brand is called.
+    """
     from data.samples import ledger, write_ads
+    from data.samples.searched import BRAND_WORDS
 
     named = {m.name for m in mappings.saved(state)}
     for mapping in write_ads.mappings():
@@ -163,6 +169,7 @@ def _settings(state: State, planted: Stories) -> None:
     for rule in ledger.fee_rules(planted):
         if rule not in charged:
             fees.save(state, rule, BY, REASON)
-    for key, value in (("currency", "TWD"), ("gross_margin", ledger.MARGIN)):
+    kept = {"currency": "TWD", "gross_margin": ledger.MARGIN, "brand_words": list(BRAND_WORDS)}
+    for key, value in kept.items():
         if state.setting(key) is None:
             state.set_setting(key, value, BY, REASON)

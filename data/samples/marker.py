@@ -218,6 +218,7 @@ SWEPT = (
     t.objectives,
     t.events,
     t.utm,
+    t.funnels,
     t.conversions,
     t.closings,
     t.alerts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ import numpy as np
 from data.samples.baskets import Draw, Line, basket, business
 from data.samples.demand import BUSINESS, LINE_SHOP, SHOPEE, SITE, STORE, Demand
 from data.samples.dice import Dice, Ints
+from data.samples.regulars import Regulars
 from data.samples.seasons import Days
 
 KNOWN_BEFORE = 14_000
@@ -35,8 +35,6 @@ METHODS: Mapping[str, tuple[tuple[str, float], ...]] = {
 }
 """How people pay, by sales channel, with running shares."""
 NEW_ELSEWHERE = {LINE_SHOP: 0.25, STORE: 0.3, BUSINESS: 0.55, SHOPEE: 0.0}
-RECENT, LAG = 0.26, 900
-"""Share of later orders that come soon after the first one, and how many new customers later."""
 GUESTS = 0.3
 """Of the buyers in the store, those who are no members."""
 
@@ -96,16 +94,16 @@ def orders(listed: Days, wanted: Demand, dice: Dice) -> list[Order]:
     counts = {channel: dice.count(expected) for channel, expected in wanted.orders.items()}
     share = dice.even(wanted.new / wanted.orders[SITE])
     made: list[Order] = []
-    customers = KNOWN_BEFORE
+    customers, regulars = KNOWN_BEFORE, Regulars(KNOWN_BEFORE)
     for n, day in enumerate(listed.days):
+        regulars.next_day()
         places = [channel for channel, count in counts.items() for _ in range(int(count[n]))]
         chances = np.vstack([dice.chances(n, int(count[n]), DRAWS) for count in counts.values()])
         minutes = np.sort(dice.rng.integers(0, 1440, len(places)))
-        known = customers
         for place, minute in zip(dice.rng.permutation(len(places)), minutes, strict=True):
             channel, draw = places[place], iter(chances[place].tolist()).__next__
             at = datetime(day.year, day.month, day.day) + timedelta(minutes=int(minute))
-            is_new, customer = _buyer(channel, float(share[n]), draw, known, customers)
+            is_new, customer = _buyer(channel, float(share[n]), draw, regulars, customers)
             customers += bool(is_new and customer is not None)
             coupon = float(listed.coupons[n])
             order = _order(len(made) + 1, at, channel, customer, is_new, draw, coupon)
@@ -114,17 +112,16 @@ def orders(listed: Days, wanted: Demand, dice: Dice) -> list[Order]:
 
 
 def _buyer(
-    channel: str, share: float, draw: Draw, known: int, customers: int
+    channel: str, share: float, draw: Draw, regulars: Regulars, customers: int
 ) -> tuple[bool | None, int | None]:
-    """Return whether an order is a first one, and whose; recent customers come back sooner."""
+    """Return whether an order is a first one, and whose."""
     first, who, again, guest = draw(), draw(), draw(), draw()
     if channel == SHOPEE or (channel == STORE and guest < GUESTS):
         return None, None
     if first < (share if channel == SITE else NEW_ELSEWHERE[channel]):
+        regulars.welcome(customers + 1, who, again)
         return True, customers + 1
-    if again < RECENT:
-        return False, max(1, known - int(-LAG * math.log(1 - who)))
-    return False, 1 + int(known * who)
+    return False, regulars.again(who, again if channel == SITE else 1.0)
 
 
 def _order(

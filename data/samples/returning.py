@@ -12,6 +12,8 @@ from data.samples.orders import Order
 from data.samples.seasons import month, months
 from data.samples.world import World
 
+MONTH = 365.25 / 12
+"""Days of a month in a customer's life."""
 SOON, YEAR = timedelta(90), timedelta(364)
 """A second order so soon is a repurchase; a year is its last day and as many before."""
 
@@ -35,6 +37,7 @@ def returning(world: World, mature: date) -> dict[str, Any]:
         "repurchase_90d": _cohorts(named, own.values(), last),
         "repurchase_365d": {m: _year(own.values(), _end(m, last)) for m in named},
         "cross_sell": {m: _baskets([o for o in read if month(o.day) == m]) for m in named},
+        "customer_lives": {m: _lives(m, own.values(), last) for m in named},
     }
 
 
@@ -49,6 +52,28 @@ def _cohorts(named: Iterable[str], own: Iterable[list[Order]], last: date) -> di
         counts[0] += bool(later) and later[0].day <= orders[first].day + SOON
         counts[1] += 1
     return found
+
+
+def _lives(named: str, own: Iterable[list[Order]], last: date) -> dict[str, Any]:
+    """Return the first buyers of a month: how many, and by month of their own lives who ordered,
+    for whom it was the second time, and their revenue; as far as the youngest has lived.
+    """
+    seen = max(0, int(((last - _end(named, date.max)).days + 1) / MONTH))
+    acquired, buyers, again, revenue = 0, [0] * seen, [0] * seen, [0] * seen
+    for orders in own:
+        first = next((o.day for o in orders if o.new), None)
+        if first is None or month(first) != named:
+            continue
+        acquired += 1
+        lives = [(int((o.day - first).days / MONTH), o) for o in orders if o.day >= first]
+        for n in {n for n, _ in lives if n < seen}:
+            buyers[n] += 1
+        for n, order in lives:
+            if n < seen:
+                revenue[n] += order.total - order.refund
+        if len(lives) > 1 and lives[1][0] < seen:
+            again[lives[1][0]] += 1
+    return {"acquired": acquired, "buyers": buyers, "again": again, "revenue": revenue}
 
 
 def _year(own: Iterable[list[Order]], end: date) -> list[int]:

@@ -96,6 +96,7 @@ def site(
         channels.append(_channel(name, sessions, bought[name], mean, bots, dice))
     sessions = np.sum([c.figures["sessions"] for c in channels], axis=0)
     events = _events(sessions - bots, bought["all"], dice)
+    events = {"view_item": _looked(sessions - bots, events, Dice(listed, planted))} | events
     return Site(tuple(channels), events, _users(sessions - bots, bots, dice), lost, bots)
 
 
@@ -108,6 +109,16 @@ def _events(people: Ints, bought: Ints, dice: Dice) -> dict[str, tuple[Ints, Int
         "begin_checkout": (begun, begun + dice.of(begun, 0.12)),
         "purchase": (bought, bought),
     }
+
+
+def _looked(people: Ints, events: dict[str, tuple[Ints, Ints]], dice: Dice) -> tuple[Ints, Ints]:
+    """Return the visits that looked at a product, and how often; all that filled a cart did.
+
+    By dice of its own, so that nothing else of the shop falls otherwise.
+    """
+    carts = events["add_to_cart"][0]
+    looked = carts + dice.of(people - carts, 0.44)
+    return looked, looked + dice.of(looked, 0.7)
 
 
 def _users(people: Ints, bots: Ints, dice: Dice) -> dict[str, Ints]:

@@ -8,12 +8,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from data.samples import causes, ledger
+from data.samples import causes, ledger, sold_to, split
 from data.samples.ads import CENTS, GOOGLE, META
 from data.samples.budgets import budgets
 from data.samples.ledger import NAMES
 from data.samples.orders import Order, shop_day
 from data.samples.returning import returning
+from data.samples.searched import by_month, searched
 from data.samples.seasons import month
 from data.samples.world import CURRENCY, World
 
@@ -35,7 +36,8 @@ def truth(world: World) -> dict[str, Any]:
     Sums are text, because they are exact; counts of people are told by day only (`people`).
     """
     last, cells = world.listed.days[-1], Cells()
-    for found in (_advertising(world), _site(world), _orders(world), _costs(world)):
+    for found in (_advertising(world), _site(world), _orders(world), _costs(world),
+                  sold_to.stages(world.leads)):  # fmt: skip
         cells |= found
     return {
         "today": world.today.isoformat(),
@@ -49,7 +51,10 @@ def truth(world: World) -> dict[str, Any]:
         "campaigns": _campaigns(world),
         "channels": _channels(world),
         "people": _people(world),
+        "parts": split.truth(world.site, world.orders, world.listed),
+        "search": by_month(searched(world.listed, world.planted, world.site)),
         "budget_use": budgets(world),
+        "middles": sold_to.middles(world.leads),
         **returning(world, last - timedelta(MATURITY)),
         **causes.causes(world),
     }
@@ -93,6 +98,7 @@ def _ran(cells: Cells, world: World) -> Cells:
 def _site(world: World) -> Cells:
     """Return what GA4 counts."""
     figures = {m: world.site.sum(m) for m in world.site.channels[0].figures}
+    figures["item_sessions"] = world.site.events["view_item"][0]
     figures["cart_sessions"] = world.site.events["add_to_cart"][0]
     figures["checkout_sessions"], figures["checkouts_begun"] = world.site.events["begin_checkout"]
     figures["new_users"] = world.site.users["new_users"]

@@ -36,7 +36,7 @@ def channels(path: Path, site: Site, listed: Days) -> None:
             told = {m: values[n] for m, values in figures.items()}
             if told["sessions"]:
                 rows.append([channel.name, f"{day:%Y%m%d}", *_channel(told)])
-    _write(path, "管道", listed.days, CHANNELS, rows)
+    write(path, "管道", listed.days, CHANNELS, rows)
 
 
 def events(path: Path, site: Site, listed: Days) -> None:
@@ -47,14 +47,14 @@ def events(path: Path, site: Site, listed: Days) -> None:
         for name, (sessions, counted) in plain.items():
             if counted[n]:
                 rows.append([name, f"{day:%Y%m%d}", sessions[n], counted[n]])
-    _write(path, "購物事件", listed.days, EVENTS, rows)
+    write(path, "購物事件", listed.days, EVENTS, rows)
 
 
 def users(path: Path, site: Site, listed: Days) -> None:
     """People by day: they do not add up over days, and no total stands here."""
     plain = [site.users[m].tolist() for m in ("active_users", "total_users", "new_users")]
     rows = [[f"{day:%Y%m%d}", *(p[n] for p in plain)] for n, day in enumerate(listed.days)]
-    _write(path, "每日使用者", listed.days, USERS, rows)
+    write(path, "每日使用者", listed.days, USERS, rows)
 
 
 def campaigns(path: Path, every: Sequence[Tagged], listed: Days) -> None:
@@ -68,10 +68,10 @@ def campaigns(path: Path, every: Sequence[Tagged], listed: Days) -> None:
             if figures["sessions"][n]:
                 said = [f"{one.source} / {one.medium}", one.campaign, f"{listed.days[n]:%Y%m%d}"]
                 rows.append([*said, *(figures[m][n] for m in SPLIT)])
-    _write(path, "來源媒介與廣告活動", listed.days[-LATE:], CAMPAIGNS, rows)
+    write(path, "來源媒介與廣告活動", listed.days[-LATE:], CAMPAIGNS, rows)
 
 
-def _write(
+def write(
     path: Path, tab: str, days: Sequence[date], header: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
     """Write an exploration: three lines of words, an empty one, the table."""

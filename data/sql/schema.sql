@@ -72,7 +72,7 @@ create table if not exists speakers (
 -- the row (reach_rows = 1). Orders add up twice: as placed and as paid
 create table if not exists account_days (
     day date, platform text, account_key integer,
-    reach_rows integer, {daily}
+    reach_rows integer, {daily}, {led}
 );
 
 -- one row a day × campaign, by the same rule; campaign_key null where a file names no campaign
@@ -95,25 +95,27 @@ create table if not exists campaign_ranges (
     reach_rows integer, {spoken}
 );
 
--- one row a day (or range) × property (or channel of it, where by_channel) × voice: the people of
--- exactly these days, and what else the same exported row says
+-- one row a day (or range) × property (or channel of it, where by_channel; or mark of its visits,
+-- empty for those without one) × voice: the people of exactly these days, and what else the same
+-- exported row says
 create table if not exists people (
     day_from date, day_to date, platform text, account_key integer, by_channel boolean,
-    campaign_key integer, voice text, said_at timestamp, {visited}
+    campaign_key integer, mark text, voice text, said_at timestamp, {visited}
 );
 
--- one row a day × property × cut of a site (its breakdown) × part: what visits did by device, by
--- landing page, by source / medium and campaign; the columns of other cuts are null
-create table if not exists site_days (
-    day date, account_key integer, cut text, device text, landing_page text, source_medium text,
-    campaign text, {visited}
+-- one row a day (or range) × property × mark: how many visits are marked so; mark null where it was
+-- told that no others are
+create table if not exists marks (
+    day_from date, day_to date, account_key integer, mark text, sessions bigint
 );
 
--- one row a day (or range) × property of the site × source / medium × campaign: the visits that links
--- with these names brought, apart from the daily sums, which know channels only
-create table if not exists visits (
-    day_from date, day_to date, account_key integer, source_medium text, campaign text,
-    sessions bigint, key_events decimal(18,6), web_revenue decimal(18,6)
+-- one row a day (or range) × property × cut of a site × part: what visits, people or items did by
+-- device, landing page, city, age … name is the part's; of a link its campaign, other then its source
+-- / medium; of an item other is its category. Over the days of site_total and item_total stands what
+-- GA4 said of all parts together
+create table if not exists site_parts (
+    day_from date, day_to date, account_key integer, cut text, name text, id text, other text,
+    {visited}
 );
 
 -- ------------------------------------------------------------- entities, each in its latest version
@@ -154,6 +156,35 @@ create table if not exists searches (
     clicks bigint, impressions bigint, positions decimal(18,6), import_id integer
 );
 
+-- one row a lead, person or deal of a CRM in its latest version. kind: person, deal, or lead for
+-- both in one; stage: what its stage is called in every CRM, null where nobody has mapped its name;
+-- contact: the key of the person; persons: who a deal names; is_new: the first valid one of its
+-- contact; accepted: whether sales took it
+create table if not exists leads (
+    account_key integer, kind text, lead_id text, created_on date, created_at timestamp,
+    source text, campaign text, channel text, stage text, stage_name text, contact text,
+    persons text[], was_other boolean, is_invalid boolean, is_new boolean, accepted boolean,
+    reason text, owner_team text, contacted_on date, contacted_at timestamp, replied_on date,
+    amount decimal(18,6), currency text, import_id integer
+);
+
+-- one row a lead × stage it reached: on the day told, else after day_from and by day_to, when the
+-- first import showed it there. counted_on: the day it counts on, null where nobody knows
+create table if not exists lead_stages (
+    account_key integer, kind text, lead_id text, stage text, day_from date, day_to date,
+    told boolean, counted_on date
+);
+
+-- one row a lead that was contacted, on that day, with the hours since it was made, both known to the
+-- minute; and one a lead that became SQL, on that day, with the days since it became a lead, both told
+create table if not exists lead_times (
+    day date, account_key integer, hours double, days double
+);
+
+-- one row a stage of a pipeline by the name people gave it, in lower case, and what it means; kept
+-- like the fee rules
+create table if not exists stage_names (name text, stage text);
+
 -- one row a rule by which service fees grow, as the state database keeps it: the fees of an earlier
 -- time follow the rules they were published with
 create table if not exists fee_rules (doc json);
@@ -161,6 +192,10 @@ create table if not exists fee_rules (doc json);
 -- one row a sales channel that people count as the shop's own site besides its own, kept like the
 -- fee rules: the days of orders (site_…) were derived by it
 create table if not exists own_channels (channel text);
+
+-- one row where people chose which marks of visits are internal, kept like the fee rules; without it
+-- all of them are
+create table if not exists internal_filters (chosen text[]);
 
 -- one row a sales channel whose orders are the own site's
 create or replace view own_site as

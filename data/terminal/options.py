@@ -49,6 +49,9 @@ ABOUT_EACH = {
 """The commands people call; those of the browser's children are not listed."""
 
 
+WITHOUT = "leave tables out from now on, as ages,genders; none: leave none out"
+
+
 class Wrong(Exception):
     """The call is wrong; the text says how to call."""
 
@@ -94,6 +97,7 @@ def _of_pull(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
     command.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
     command.add_argument("--property", metavar="NUMBER", help="which one, where the key sees many")
+    command.add_argument("--without", metavar="TABLES", help=WITHOUT)
 
 
 def answers(args: argparse.Namespace) -> dict[str, str]:

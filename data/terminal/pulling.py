@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from data import samples, state
+from data.ga4 import marks, offers, reached, standing
 from data.ga4 import pull as ga4
-from data.ga4 import reached, standing
 from data.ga4.access import Access, NoAccess, Property, access
 from data.ga4.asking import Interrupted
+from data.ga4.metadata import Offered, offered
 from data.ga4.parts import Part
 from data.ga4.spans import Days
 from data.ga4.standing import Standing
-from data.ga4.tables import Table
+from data.ga4.table import Table
+from data.ga4.tables import TABLES
 from data.hold import ingesting
 from data.limits import TERMINAL
 from data.lock import flock
@@ -26,6 +30,9 @@ from data.terminal.options import Wrong, tell
 from data.text import Text
 
 SETTING = "ga4_property"
+WITHOUT = "ga4_without"
+"""The tables that are left out."""
+NONE = "none"
 STOPPED, NOT_LOADED = 1, 1
 
 WHICH = Text(
@@ -54,6 +61,10 @@ UNLOADED = Text(
     "Pulled {name} from {first} to {last}, but some of it was not loaded; see the Data page.",
 )
 HELD = Text("已停止；下次會從中斷的地方繼續。", "Stopped; the next pull goes on from here.")
+NO_TABLE = Text(
+    "--without 不認得 {keys}；可以不拉的有 {every}，或 none。",
+    "--without does not know {keys}; what may be left out is {every}, or none.",
+)
 BACKWARDS = Text("--from {first} 在 --to {last} 之後；請對調。",
                  "--from {first} is after --to {last}; swap them.")  # fmt: skip
 
@@ -101,7 +112,8 @@ def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
 
 
 def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owner: Property) -> int:
-    days = _days(args, store, kept, owner)
+    said = _offered(store, key, owner, state.today(kept))
+    days = _days(args, store, kept, owner, (*wanted(args, kept), *marks.tables(said)))
     first, last = ga4.whole(days)
     now = Standing("pulling", "", owner.name, first=f"{first}", last=f"{last}")
 
@@ -115,7 +127,7 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
     loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
-        ga4.done(ga4.folder(store, owner), found.last)
+        ga4.done(ga4.folder(store, owner), found.last, days)
     words = {"name": owner.name, "first": first, "last": last}
     words |= {"files": len(found.files), "asked": found.asked}
     text = (UNLOADED if not sound else PULLED if found.files else NOTHING).fill(**words)
@@ -131,12 +143,40 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
     return 0 if sound else NOT_LOADED
 
 
+def wanted(args: argparse.Namespace, kept: State) -> tuple[Table, ...]:
+    """Return the tables to pull: all but those somebody left out, now or before."""
+    optional = [table.key for table in TABLES if table.optional]
+    if args.without is not None:
+        left = [key for key in args.without.split(",") if key != NONE]
+        unknown = [key for key in left if key not in optional]
+        if unknown:
+            names = {"keys": ", ".join(unknown), "every": ", ".join(optional)}
+            raise Wrong(NO_TABLE.fill(**names).to(args.lang))
+        kept.set_setting(WITHOUT, left, args.by, "pull ga4")
+    out = kept.setting(WITHOUT) or ()
+    return tuple(table for table in TABLES if table.key not in out)
+
+
+def _offered(store: Store, key: Access, owner: Property, today: date) -> Offered | None:
+    """Ask what the property offers and keep it; where it does not say, what it said before."""
+    try:
+        said = offered(key, owner.id, today)
+    except (NoAccess, Interrupted):
+        return offers.kept(store, owner.id)
+    offers.keep(store, said)
+    return said
+
+
 def _days(
-    args: argparse.Namespace, store: Store, kept: State, owner: Property
+    args: argparse.Namespace,
+    store: Store,
+    kept: State,
+    owner: Property,
+    tables: Sequence[Table],
 ) -> dict[Table, Days]:
     """Return the days to pull of each table: those asked for, else what is due."""
     known = reached.read(ga4.folder(store, owner))
-    due = ga4.due(kept.journal(), owner, state.today(kept), known)
+    due = ga4.due(kept.journal(), owner, state.today(kept), known, tables)
     days = {table: (args.first or first, args.last or last) for table, (first, last) in due.items()}
     first, last = ga4.whole(days)
     if last < first:

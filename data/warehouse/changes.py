@@ -11,7 +11,7 @@ import duckdb
 
 from data.journal import JournalRow
 from data.report import Question
-from data.schema import ORDERS, SEARCH, Quantity, SearchMeasure, ShopMeasure
+from data.schema import CRM, ORDERS, SEARCH, LeadMeasure, Quantity, SearchMeasure, ShopMeasure
 from data.sql import filled, recipe
 from data.text import Text
 from data.warehouse import columns, rollups
@@ -19,6 +19,15 @@ from data.warehouse import columns, rollups
 SUMMED = columns.figures()
 DATED = (*rollups.SPEAKING, SEARCH.key)
 """Books in which one import takes the place of another day by day, or range by range."""
+_DERIVED: Mapping[str, tuple[str, ...]] = {
+    ORDERS.key: tuple(ShopMeasure),
+    CRM.key: (
+        LeadMeasure.CRM_LEADS, LeadMeasure.MQL, LeadMeasure.SQL, LeadMeasure.OPPORTUNITIES,
+        LeadMeasure.DEALS_WON, LeadMeasure.PIPELINE_AMOUNT, LeadMeasure.WON_AMOUNT,
+        LeadMeasure.SUBSCRIBED,
+    ),
+}  # fmt: skip
+"""What is told of a change in books of which the days are derived."""
 NAMED = 3
 """How many vanishing campaigns a question names."""
 
@@ -179,7 +188,7 @@ def _both(
 ) -> dict[str, tuple[Decimal | None, Decimal | None]]:
     """Return each measure of the import before and now."""
     now = _figures(con, row)
-    brought = tuple(ShopMeasure) if _book(row) == ORDERS.key else _brought(row)
+    brought = _DERIVED.get(_book(row), _brought(row))
     return {m: (before.figures[m], now[m]) for m in now if m in brought}
 
 

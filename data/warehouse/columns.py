@@ -8,9 +8,11 @@ from hashlib import sha256
 
 from data.schema import (
     ADS,
+    ASIDE,
     BOOKS,
     OWN_SITE,
     CostMeasure,
+    LeadMeasure,
     Measure,
     OwnedMeasure,
     Quantity,
@@ -19,7 +21,11 @@ from data.schema import (
 )
 from data.sql import filled, names, recipe
 
-SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure, *OwnedMeasure)
+SPOKEN: tuple[Quantity, ...] = (
+    *Measure,
+    *(m for m in WebMeasure if m not in ASIDE),
+    *OwnedMeasure,
+)
 """What imports say of days and ranges, and voices decide."""
 DAILY: tuple[Quantity, ...] = (*SPOKEN, *CostMeasure)
 """What imports say of days, costs being spread over theirs."""
@@ -56,6 +62,7 @@ def _tables() -> str:
         "schema",
         spoken=definitions(SPOKEN),
         daily=f"{definitions(DAILY)}, {shops}",
+        led=definitions(LeadMeasure),
         claimed=definitions(Measure),
         visited=definitions(WebMeasure),
         own_site=OWN_SITE,
@@ -70,7 +77,7 @@ def definitions(measures: Iterable[Quantity]) -> str:
 def said(books: Sequence[str], had: Sequence[str]) -> tuple[Quantity, ...]:
     """Return what typed rows of these books say of days; of what voices decide, what they have."""
     every = (m for key in books for m in BOOKS[key].measures)
-    return tuple(m for m in every if m in had or m not in SPOKEN)
+    return tuple(m for m in every if m not in ASIDE and (m in had or m not in SPOKEN))
 
 
 def lists(measures: Sequence[Quantity]) -> dict[str, str]:
@@ -116,10 +123,10 @@ def _heard(measure: Quantity) -> str:
 
 
 def site() -> dict[str, str]:
-    """Return the lists of data/sql/people.sql and site_days.sql; the people quoted, too."""
+    """Return the lists of data/sql/people.sql and site_parts.sql; the people quoted, too."""
     counted = [m for m in WebMeasure if not m.additive]
     lists = {"measures": ", ".join(WebMeasure), "people": ", ".join(counted)}
-    sums = ", ".join(f"sum(f.{m}) as {m}" for m in WebMeasure if m.additive)
+    sums = ", ".join(map(_sum, WebMeasure))
     return lists | {"sums": sums, "quoted": ", ".join(f"'{m}'" for m in counted)}
 
 
@@ -143,8 +150,67 @@ def shop_days() -> str:
 def figures() -> dict[Quantity, str]:
     """Return what a change is told in: the sum over days of all that adds up; orders as placed."""
     said = {m: f"sum({m})" for m in DAILY if m.additive}
-    return said | {m: f"sum({m.placed})" for m in ShopMeasure}
+    led = {m: f"sum({m})" for m in LeadMeasure}
+    return said | {m: f"sum({m.placed})" for m in ShopMeasure} | led
 
+
+def lead_days() -> dict[str, str]:
+    """Return the lists of data/sql/lead_days.sql: sums of what happened, null where never told.
+
+    Money of another currency is told where it has a rate on its day, and waits elsewhere; where
+    nothing of a day's money is known, neither is the sum.
+    """
+    sums, days = [], []
+    worth = "(case when coalesce(h.currency, a.currency) = a.currency then 1 else f.rate end)"
+    for m in LeadMeasure:
+        amount = f"sum((h.amount * {worth})::decimal(18,6))"
+        of = _MONEY_OF.get(m)
+        waits = f"count(*) filter (h.what = '{of}' and h.amount is not null and {worth} is null)"
+        sums.append(
+            f"case when {waits} = 0 then {amount} filter (h.what = '{of}') end as {m}"
+            if of
+            else f"count(*) filter (h.what = '{m}') as {m}"
+        )
+        nothing = f"case when coalesce(s.{of}, 0) = 0 then 0 end" if of else "0"
+        days.append(f"case when {_KNOWN[m]} then coalesce(s.{m}, {nothing}) end as {m}")
+    return {"sums": ", ".join(sums), "days": ", ".join(days)}
+
+
+def _reaches(stage: str) -> str:
+    return f"(list_contains(k.stages, '{stage}') and coalesce(day > k.since['{stage}'], true))"
+
+
+_MONEY_OF = {
+    LeadMeasure.PIPELINE_AMOUNT: LeadMeasure.OPPORTUNITIES,
+    LeadMeasure.WON_AMOUNT: LeadMeasure.DEALS_WON,
+}
+"""What stands behind an amount of a CRM."""
+_KNOWN = {
+    LeadMeasure.CRM_LEADS: _reaches("lead"),
+    LeadMeasure.NEW_LEADS: _reaches("lead"),
+    LeadMeasure.INVALID_LEADS: _reaches("lead"),
+    LeadMeasure.LEADS_TO_MQL: f"{_reaches('lead')} and {_reaches('mql')}",
+    LeadMeasure.MQL: _reaches("mql"),
+    LeadMeasure.MQL_ACCEPTED: f"{_reaches('mql')} and k.has_accepted",
+    LeadMeasure.MQL_TO_SQL: f"{_reaches('mql')} and {_reaches('sql')}",
+    LeadMeasure.SQL: _reaches("sql"),
+    LeadMeasure.SQL_TO_WON: f"{_reaches('sql')} and {_reaches('won')}",
+    LeadMeasure.OPPORTUNITIES: _reaches("opportunity"),
+    LeadMeasure.OPPORTUNITIES_WON: f"{_reaches('opportunity')} and {_reaches('won')}",
+    LeadMeasure.DEALS_WON: _reaches("won"),
+    LeadMeasure.DEALS_LOST: _reaches("lost"),
+    LeadMeasure.CONTACTED: "k.contacted",
+    LeadMeasure.REPLIED: "k.contacted and k.replied",
+    LeadMeasure.TRIALS: _reaches("trial"),
+    LeadMeasure.TRIALS_ACTIVATED: f"{_reaches('trial')} and {_reaches('activated')}",
+    LeadMeasure.TRIALS_IN_A_DAY: f"{_reaches('trial')} and {_reaches('activated')}",
+    LeadMeasure.TRIALS_PAID: f"{_reaches('trial')} and {_reaches('paid')}",
+    LeadMeasure.SUBSCRIBED: _reaches("paid"),
+    LeadMeasure.RENEWED: _reaches("renewed"),
+    LeadMeasure.PIPELINE_AMOUNT: f"{_reaches('opportunity')} and k.has_amounts",
+    LeadMeasure.WON_AMOUNT: f"{_reaches('won')} and k.has_amounts",
+}
+"""Whether an account tells it at all, by what it ever told: k of data/sql/lead_days.sql."""
 
 _NEW = "is_new"
 _SITE = "is_site"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.report import Problem, Question, Report
-from data.schema import ADS, PLATFORMS, SEARCH, Kind, quantity
+from data.schema import ADS, CRM, PLATFORMS, SEARCH, Kind, quantity
 from data.sql import recipe
 from data.text import Text
 from data.warehouse import media
@@ -104,7 +104,7 @@ def decide(
             settled["account"] = account
     named = {"file": str(file), "platform": report.platform, "account": settled.get("account")}
     owners = master.query(recipe("owners"), **named)
-    currency = _currency(report, settled, owners, recall)
+    currency = _currency(report, settled, owners, recall) or _of_rows(master, report, file)
     unowned = any(question.choices for question in questions)  # whose it is may tell the currency
     if not currency and _has_money(report) and not unowned:
         questions.append(_which(report, ASK_CURRENCY))
@@ -190,6 +190,13 @@ def _currency(
         told = known.pop() or recall(source(report, answers)).get("currency")
     told = (told or "").upper()
     return told if CURRENCY.fullmatch(told) else ""
+
+
+def _of_rows(master: Master, report: Report, file: Path) -> str:
+    """Return the currency most rows of a CRM name, each its own; the others wait for a rate."""
+    if report.book != CRM.key:
+        return ""
+    return str(master.query(recipe("deal_currency"), file=str(file))[0][0] or "")
 
 
 def _label(name: str, account_id: str | None) -> Text:

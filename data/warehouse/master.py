@@ -179,7 +179,7 @@ class Master:
     def follow(self, settled: Rules) -> None:
         """Derive again what these rules decide, where they or what they apply to have changed."""
         with self._transaction():
-            rules.follow(self._con, settled)
+            rules.follow(self._con, settled, self._parsed)
 
     def followed(self) -> Rules:
         """Return the rules by which it was derived."""

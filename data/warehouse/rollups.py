@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from data.schema import ADS, BOOKS, COSTS, ORDERS, OWNED, WEB, Quantity
+from data.schema import ADS, BOOKS, COSTS, CRM, ORDERS, OWNED, RATES, WEB, Quantity
 from data.sql import filled, recipe
 from data.warehouse import columns
 from data.warehouse.columns import SPOKEN
@@ -65,12 +65,13 @@ def rebuild(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
         lists = columns.lists([m for m in measures if m in columns.SPOKEN])
         con.execute(filled("campaign_ranges", **lists))
     if WEB.key in books:
-        for name in ("people", "site_days"):
+        for name in ("people", "site_parts", "marks"):
             con.execute(filled(name, **columns.site()))
-        _visits(con)
     touched = {book for (book,) in con.execute(recipe("books_touched")).fetchall()}
     for book in sorted(touched - set(SPEAKING)):
         _entries(con, parsed, book)
+    if touched & {CRM.key, RATES.key}:  # the money of deals waits for rates
+        lead_days(con)
 
 
 def rows_of(book: str) -> str:
@@ -105,14 +106,6 @@ def _days(
     con.execute(filled("days", entity=entity, keys=keys, least=least, **lists))
 
 
-def _visits(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill the visits by campaign, reading the site's files only, where one names campaigns."""
-    if con.execute(recipe("tagged"), {"book": WEB.key}).fetchall()[0][0]:
-        con.execute(filled("facts", rows=_rows(con, [WEB.key])))
-        con.execute(recipe("speech"))
-        con.execute(recipe("visits"))
-
-
 def _entries(con: duckdb.DuckDBPyConnection, parsed: Path, book: str) -> None:
     """Fill what speaks for itself, from all live imports of a book: orders, plan, rates."""
     con.execute(recipe("book_files"), {"parsed": str(parsed), "book": book})
@@ -129,6 +122,17 @@ def _entries(con: duckdb.DuckDBPyConnection, parsed: Path, book: str) -> None:
 def order_days(con: duckdb.DuckDBPyConnection) -> None:
     """Add the orders of each day up, by sales channel and by shop."""
     con.execute(filled("order_days", days=columns.shop_days()))
+
+
+def lead_days(con: duckdb.DuckDBPyConnection) -> None:
+    """Add up what happened to leads and deals on each day."""
+    con.execute(filled("lead_days", **columns.lead_days()))
+
+
+def name_stages(con: duckdb.DuckDBPyConnection, parsed: Path) -> None:
+    """Derive all leads again, by what their stages are called."""
+    _entries(con, parsed, CRM.key)
+    lead_days(con)
 
 
 def ranges(con: duckdb.DuckDBPyConnection, start: date, end: date) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,32 @@ import duckdb
 
 from data.journal import JournalRow
 from data.report import Report, Span
-from data.schema import ADS, COSTS, GOOGLE_ADS, ORDERS, OWNED, SEARCH, SPAN, WEB, ShopMeasure
+from data.schema import (
+    ADS,
+    BESIDE,
+    COSTS,
+    CRM,
+    GOOGLE_ADS,
+    ORDERS,
+    OWNED,
+    SEARCH,
+    SPAN,
+    WEB,
+    LeadMeasure,
+    ShopMeasure,
+)
 from data.sql import filled, recipe
 from data.warehouse import rollups
 
 CHANNEL = "channel"
-SPAN_VOICE = "#"
-"""The voice of spans begins so, which is less than any digit."""
+DERIVED: Mapping[str, Iterable[str]] = {ORDERS.key: ShopMeasure, CRM.key: LeadMeasure}
+"""What is derived from the rows of a book in the place of what they say."""
+SPAN_VOICE, BESIDE_VOICE = "#", "$"
+"""The voices of what no sum is made of begin so, which is less than any digit: people over spans,
+and behind them whatever else stands beside the sums.
+"""
+COUNTED = frozenset({SPAN, CHANNEL, "audience"})
+"""By what people over spans are told; all else is a part of the site."""
 
 
 class Miscount(RuntimeError):
@@ -62,14 +82,15 @@ def voice(report: Report) -> str:
     """Return the voice an import speaks with: its level, and its breakdown where it has one.
 
     A site is told by its channels before it is told by anything else; who tells people over spans
-    of their own speaks below every voice that sums are made of (data/sql/people.sql).
+    of their own, items or totals speaks below every voice that sums are made of
+    (data/sql/people.sql, site_parts.sql).
     """
     level, names = report.level or 0, report.breakdown
     if report.book != WEB.key:
         return f"{level}:{names}" if names else f"{level}"
     cut = sorted(filter(None, names.split("+")), key=lambda name: (name != CHANNEL, name))
-    if SPAN in cut:
-        return SPAN_VOICE + "+".join(cut)
+    if not BESIDE.isdisjoint(cut):
+        return (SPAN_VOICE if COUNTED.issuperset(cut) else BESIDE_VOICE) + "+".join(cut)
     return ":".join([str(int(bool(cut) and cut[0] != CHANNEL)), "+".join(cut)]).rstrip(":")
 
 
@@ -97,7 +118,7 @@ def _import_values(row: JournalRow, report: Report, at: datetime) -> dict[str, A
         "declared_from": report.period.start,
         "declared_to": report.period.end,
         "exported_at": report.exported_at,
-        "measures": list(ShopMeasure if report.book == ORDERS.key else report.measures),
+        "measures": list(DERIVED.get(report.book, report.measures)),
         "currency": report.currency or row.answers.get("currency"),
         "time_zone": report.time_zone or row.answers.get("time_zone"),
         "tax": row.answers.get("tax"),

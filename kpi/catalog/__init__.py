@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpi.catalog import costs, orders, owned, platform, search, web, web_actions
+from kpi.catalog import costs, crm, orders, owned, platform, search, web, web_actions
 from kpi.definition import Kpi, Unit
 
 __all__ = ["KPIS", "Unit"]
 
-_BOOKS = (platform, owned, web, web_actions, search, orders, costs)
+_BOOKS = (platform, owned, web, web_actions, search, orders, crm, costs)
 
 KPIS: dict[str, Kpi] = {kpi.key: kpi for book in _BOOKS for kpi in book.KPIS}

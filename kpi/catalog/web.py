@@ -11,7 +11,7 @@ SESSIONS = Part(Text("工作階段", "sessions"), (WebMeasure.SESSIONS,))
 VALID = Part(Text("有效工作階段", "valid sessions"), (Reckoned.VALID_SESSIONS,))
 VISITORS = Part(Text("訪客", "visitors"), (WebMeasure.ACTIVE_USERS, WebMeasure.SESSIONS))
 VALID_VISITORS = Part(
-    Text("有效訪客", "valid visitors"), (WebMeasure.ACTIVE_USERS, Reckoned.VALID_SESSIONS)
+    Text("有效訪客", "valid visitors"), (Reckoned.VALID_USERS, Reckoned.VALID_SESSIONS)
 )
 USERS = Part(Text("活躍使用者", "active users"), (WebMeasure.ACTIVE_USERS,))
 ALL_USERS = Part(Text("總使用者", "total users"), (WebMeasure.TOTAL_USERS,))
@@ -53,9 +53,11 @@ KPIS = (
         "valid_sessions",
         Text("有效流量", "Valid sessions"),
         Text(
-            "工作階段減掉匯出標為內部、開發人員或機器人的；沒有標記就以 GA4 自己的篩選為準。",
-            "Sessions less those marked as internal, of developers or of machines; without marks,"
-            " as the property's own filters leave them.",
+            "工作階段減掉標為內部、開發人員或機器人的（哪些標記算，在「轉換對照」選）；"
+            "沒有標記就以 GA4 自己的篩選為準。",
+            "Sessions less those marked as internal, of developers or of machines (which marks"
+            " count is chosen under Conversions); without marks, as the property's own filters"
+            " leave them.",
         ),
         *(VALID, None, Unit.COUNT, Better.HIGHER, Stage.AWARENESS),
         leading=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -41,14 +41,29 @@ class Claim:
         The columns its exports have; one they lack is missing.
     to : datetime.date or None
         The last complete day of its sources, where that lies before the last of these days.
+    actions : mapping of str to Decimal
+        What its files count of conversion actions or result types, by their names; these are parts
+        and types of what the columns hold, and are never added to them.
     """
 
     cost: Decimal | None
     counts: Mapping[Measure, int | Decimal]
     to: date | None = None
+    actions: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def action(self, name: str) -> Decimal | None:
+        """Return what is counted of an action, whatever its case; None where no file counts it."""
+        said = name.strip().casefold()
+        return next((n for key, n in self.actions.items() if key.casefold() == said), None)
 
 
-def claims(snapshot: Snapshot, span: Span, terms: Terms) -> dict[str, Claim]:
+Actions = Mapping[str, Mapping[str, Decimal]]
+"""By platform, what its files count of each action."""
+
+
+def claims(
+    snapshot: Snapshot, span: Span, terms: Terms, actions: Actions | None = None
+) -> dict[str, Claim]:
     """Return what each ad platform of a snapshot says, by its key; those without facts are not."""
     known, cost = extent(snapshot), KPIS["cost"]
     asked = (cost, *_SUMS.values())
@@ -60,7 +75,8 @@ def claims(snapshot: Snapshot, span: Span, terms: Terms) -> dict[str, Claim]:
         counts = {m: v for m, kpi in _SUMS.items() if (v := form(kpi, sums).value) is not None}
         if spent is not None or counts:
             money = None if spent is None else Decimal(str(spent))
-            found[platform] = Claim(money, _exact(counts), _short(known, platform, span))
+            short, named = _short(known, platform, span), (actions or {}).get(platform, {})
+            found[platform] = Claim(money, _exact(counts), short, named)
     return found
 
 

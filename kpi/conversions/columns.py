@@ -36,7 +36,7 @@ _TYPED: Mapping[tuple[str, str], Measure] = {
 
 
 def column(platform: str, name: str) -> Measure | None:
-    """Return the column a name stands for; None for an action no export counts apart."""
+    """Return the column a name stands for; None for a conversion action or another result type."""
     said = name.strip().casefold()
     own = next((measure for measure in COLUMNS if measure == said), None)
     return own or _TYPED.get((platform, said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from data.schema import META_ADS
 from data.text import Text
 from kpi.conversions.claims import Claim
 from kpi.conversions.columns import column, label
@@ -24,7 +25,16 @@ NO_SESSIONS = Text(
     "匯入的檔案只有次數，沒有有這個事件的工作階段數",
     "the imported files count the event, not the sessions with it",
 )
-NO_SPLIT = Text("匯出檔沒有「{name}」自己的次數", "exports bring no count of “{name}” by itself")
+NO_SPLIT = Text(
+    "這些日子的檔案沒有「{name}」自己的次數：Google 匯出時加上「區隔 → 轉換 → 轉換動作」，Meta "
+    "匯出時加上「成果」與「成果類型」",
+    "files of these days bring no count of “{name}” by itself: export Google with Segment →"
+    " Conversions → Conversion action, Meta with Results and Result type",
+)
+TYPES = Text(
+    "Meta 的成果類型不能相加，每個轉換只對應一種才有次數",
+    "result types of Meta do not add: there is a count where a conversion stands for one of them",
+)
 NO_COLUMN = Text("匯出檔沒有「{name}」這一欄", "the export has no column “{name}”")
 NO_DATA = Text("這段期間沒有這個平台的資料", "no data of this platform in these days")
 
@@ -114,14 +124,20 @@ def counted(one: Conversion, site: Site | None) -> Count:
 
 
 def claimed(platform: str, names: Sequence[str], claim: Claim | None) -> Count:
-    """Return what a platform claims under some names; columns add up, actions have no count."""
+    """Return what a platform claims under some names; columns and actions add up, types do not."""
     if claim is None:
         return Count(None, NO_DATA)
+    if platform == META_ADS.key and len(names) > 1 and not all(column(platform, n) for n in names):
+        return Count(None, TYPES)
     told: list[int | Decimal] = []
     for name in names:
         measure = column(platform, name)
         if measure is None:
-            return Count(None, NO_SPLIT.fill(name=name))
+            of_action = claim.action(name)
+            if of_action is None:
+                return Count(None, NO_SPLIT.fill(name=name))
+            told.append(of_action)
+            continue
         if measure not in claim.counts:
             return Count(None, NO_COLUMN.fill(name=label(platform, name)))
         told.append(claim.counts[measure])

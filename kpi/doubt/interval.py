@@ -8,6 +8,7 @@ from kpi.definition import Form, Kpi
 from kpi.doubt.delta import delta
 from kpi.doubt.level import Interval
 from kpi.doubt.wilson import wilson
+from kpi.facts.estimated import Estimated
 from kpi.figure import Figure, of_quotient, spoken
 
 
@@ -21,12 +22,25 @@ def interval(kpi: Kpi, figure: Figure) -> Interval | None:
     """
     if kpi.denominator is None or kpi.form is Form.DIFFERENCE or figure.value is None:
         return None
+    if kpi.is_estimated:
+        return None if kpi.form is Form.REACHED else _estimated(figure)
     told = _share(figure) if kpi.is_share else None
     told = told or _ratio(kpi, figure)
     if told is None:
         return None
     ends = sorted((*(of_quotient(kpi, end) for end in told), float(figure.value)))
     return ends[0], ends[-1]
+
+
+def _estimated(figure: Figure) -> Interval | None:
+    """Return the interval that came with an estimate, over what it is divided by."""
+    below = float(figure.denominator or 0)
+    for sums in figure.entering:
+        ends = [sums.values.get(q) for q in (Estimated.WORTH_LOW, Estimated.WORTH_HIGH)]
+        if below and None not in ends:
+            low, high = (float(end or 0) / below for end in ends)
+            return low, high
+    return None
 
 
 def _share(figure: Figure) -> Interval | None:

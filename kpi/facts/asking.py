@@ -142,14 +142,14 @@ def _by_span(
 ) -> Iterator[Told]:
     """Have the database add up every span."""
     spans, width = asked.spans, len(quantities)
-    more = {**_days(spans), "ranges": ranges}
+    more = {**buckets(spans), "ranges": ranges}
     for bucket, platform, pattern, exported, *rest in asked.answer(question, **more):
         values = dict(zip(quantities, rest, strict=False))
         whole = carried(pattern, tuple(quantities))
         yield Told(spans[bucket], platform, whole, exported, rest[width:], values)
 
 
-def _days(asked: Sequence[Span]) -> dict[str, Any]:
+def buckets(asked: Sequence[Span]) -> dict[str, Any]:
     """Return the spans as a query binds them."""
     return {
         "buckets": list(range(len(asked))),

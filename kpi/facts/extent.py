@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from data.schema import FEES, CostMeasure, PlanMeasure, Quantity, SearchMeasure, ShopMeasure
 from data.snapshot import Snapshot, Source
+from kpi.facts.estimated import OF_CUSTOMERS
 from kpi.facts.plan_names import platform_of
 from kpi.facts.quantities import (
     BITS,
@@ -24,6 +25,7 @@ from kpi.facts.quantities import (
     Searched,
 )
 from kpi.facts.remarks import Remark, remarks
+from kpi.facts.undated import undated
 from kpi.period import Span
 from kpi.sql import text
 
@@ -144,7 +146,10 @@ NAMED = (Searched.BRAND_IMPRESSIONS, Searched.BRAND_CLICKS)
 CATEGORIES = BITS[Reckoned.CATEGORIZED] | BITS[Reckoned.CROSS_ORDERS]
 CUSTOMERS = sum(
     BITS[q]
-    for q in (Reckoned.FIRST_BUYERS, Reckoned.AGAIN_IN_90, Reckoned.BUYERS, Reckoned.AGAIN_IN_365)
+    for q in (
+        *(Reckoned.FIRST_BUYERS, Reckoned.AGAIN_IN_90, Reckoned.BUYERS, Reckoned.AGAIN_IN_365),
+        *OF_CUSTOMERS,
+    )
 )
 
 _known: WeakKeyDictionary[Snapshot, Extent] = WeakKeyDictionary()
@@ -176,7 +181,7 @@ def extent(snapshot: Snapshot) -> Extent:
             *(sources, reach, ranges, books, histories, rates),
             own_site=snapshot.own_site(),
             planned=planned,
-            remarks=remarks(snapshot),
+            remarks=(*remarks(snapshot), *undated(snapshot)),
         )
     return _known[snapshot]
 
@@ -224,5 +229,5 @@ def _reach() -> str:
     told = (
         f"min(first) filter ({m} is not null), max(last) filter ({m} is not null)" for m in columns
     )
-    people = ", ".join(sorted(VISITORS))
+    people = ", ".join(sorted(VISITORS - {*Reckoned}))
     return text("reach").format(reach=", ".join(told), people=people)

@@ -30,6 +30,11 @@ class Kept(Generic[Value]):
             known.move_to_end(key)
             return known[key]
 
+    def count(self, snapshot: Snapshot) -> int:
+        """Return how many answers are kept for a snapshot."""
+        with self._lock:
+            return len(self._known.get(snapshot) or ())
+
     def keep(self, snapshot: Snapshot, key: Hashable, value: Value) -> Value:
         """Keep an answer, and return it."""
         with self._lock:

@@ -13,7 +13,8 @@ from kpi.facts.asking import Asked, Told
 from kpi.facts.daily import Amount
 from kpi.facts.ga4_channels import group_name
 from kpi.facts.kept import Kept
-from kpi.facts.quantities import BITS, VISITORS
+from kpi.facts.marks import Marked, Marks, marks
+from kpi.facts.quantities import BITS, VISITORS, Reckoned
 from kpi.format import NO_ANSWER
 from kpi.period import Span
 from kpi.sql import text
@@ -77,7 +78,8 @@ def exact(asked: Asked, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if by_channel is (row.channel is not None) and row.meets(asked.where)
     ]
     keys = [key for key in asked.keys if key is not Dimension.CHANNEL]
-    told = [q for q in quantities if isinstance(q, WebMeasure) and q.kind is not Kind.MONEY]
+    told = [q for q in quantities if q in VISITORS or isinstance(q, WebMeasure)]
+    told = [q for q in told if q.kind is not Kind.MONEY]
     for span in asked.spans:
         here = [row for row in inside if row.span == span]
         counting = _counting(inside, span, keys) if here else {}
@@ -87,6 +89,12 @@ def exact(asked: Asked, quantities: Sequence[Quantity]) -> Iterator[Told]:
                 values = {q: row.values[q] for q in told if q in row.values}
                 pattern = sum(BITS[q] for q in values)
                 yield Told(span, row.platform, pattern, 1, row.names(asked.keys), values)
+
+
+def whole(snapshot: Snapshot, span: Span) -> Mapping[int, Mapping[Quantity, Amount]]:
+    """Return by property what is told of all its people over exactly a span."""
+    told = (row for row in _counted(snapshot) if row.channel is None and row.span == span)
+    return {row.account_key: row.values for row in told}
 
 
 def _counting(
@@ -106,27 +114,49 @@ def _counted(snapshot: Snapshot) -> list[Counted]:
     if kept is None:
         question = text("people").format(measures=", ".join(WebMeasure))
         rows = snapshot.query(question)
-        kept = _COUNTED.keep(snapshot, "all", _latest(rows))
+        kept = _COUNTED.keep(snapshot, "all", _latest(rows, marks(snapshot)))
     return kept
 
 
-def _latest(rows: Sequence[tuple[Any, ...]]) -> list[Counted]:
+def _latest(rows: Sequence[tuple[Any, ...]], known: Marks) -> list[Counted]:
     """Put what several files say of one span together; the later word counts.
 
     Two rows of one file that are one group under two names do not add either: they say nothing.
     """
     found: dict[tuple[Any, ...], Counted] = {}
     said: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    marked: dict[tuple[Span, int], dict[str, int]] = {}
     for first, last, platform, account_key, name, number, by_channel, campaign, *rest in rows:
+        span, mark, source, told = Span(first, last), rest[0], tuple(rest[1:3]), rest[3:]
+        values: dict[Quantity, Amount]
+        values = {q: v for q, v in zip(WebMeasure, told, strict=True) if v is not None}
+        if mark is not None:
+            people = marked.setdefault((span, account_key), {})
+            people[mark] = int(values.get(WebMeasure.ACTIVE_USERS, 0))
+            continue
         channel = group_name(campaign or NO_ANSWER) if by_channel else None
-        span, source = Span(first, last), tuple(rest[:2])
         key = (span, account_key, channel)
         one = Counted(span, platform, account_key, (name, number), channel)
         held = found.setdefault(key, one)
-        told = zip(WebMeasure, rest[2:], strict=True)
-        values: dict[Quantity, Amount] = {q: value for q, value in told if value is not None}
         if said.get(key) == source:
             values, held.values = {}, {q: v for q, v in held.values.items() if q not in VISITORS}
         said[key] = source
         held.values |= values
+    hidden = [row for row in known.rows if row.sessions and known.internal(row.mark)]
+    for one in found.values():
+        of = marked.get((one.span, one.account_key), {}) if one.channel is None else {}
+        one.values |= _valid(one, {m: n for m, n in of.items() if known.internal(m)}, hidden)
     return list(found.values())
+
+
+def _valid(
+    one: Counted, internal: Mapping[str, int], hidden: Sequence[Marked]
+) -> dict[Quantity, Amount]:
+    """Return how many valid users there were; nothing where visits are taken out and nobody counted
+    the people behind them.
+    """
+    users = one.values.get(WebMeasure.ACTIVE_USERS)
+    taken = any(h.account_key == one.account_key and one.span.contains(h.days) for h in hidden)
+    if users is None or (taken and not internal):
+        return {}
+    return {Reckoned.VALID_USERS: max(users - sum(internal.values()), 0)}

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from data.schema import (
+    ASIDE,
     CostMeasure,
     Kind,
+    LeadMeasure,
     Measure,
     OwnedMeasure,
     PlanMeasure,
@@ -16,6 +18,8 @@ from data.schema import (
     ShopMeasure,
     WebMeasure,
 )
+from kpi.facts.estimated import ESTIMATED_FROM, OF_CUSTOMERS, Estimated
+from kpi.facts.middles import MIDDLE_OF, LeadTime
 
 
 class Ledger(StrEnum):
@@ -29,6 +33,7 @@ class Ledger(StrEnum):
     """What a search engine says of a site's own results; kept apart from the site's analytics."""
     ORDERS = "orders"
     COSTS = "costs"
+    CRM = "crm"
     PLAN = "plan"
 
 
@@ -49,10 +54,14 @@ class Question(StrEnum):
     """Customers by the day of their first order."""
     BUYERS = "buyers"
     """Customers of the 365 days that end where a span does."""
+    WORTH = "worth"
+    """What customers of a span are worth, estimated from all their orders."""
     SEARCH = "search"
     """What was searched, day by day."""
     BRAND = "brand"
     """What was searched by its words, over the ranges that were exported."""
+    LEAD_TIMES = "lead_times"
+    """How long leads took, lead by lead: what lies in the middle does not add."""
 
 
 class Reckoned(Quantity):
@@ -71,6 +80,8 @@ class Reckoned(Quantity):
     """Revenue times the gross margin somebody entered."""
     VALID_SESSIONS = "valid_sessions", "有效工作階段", "Valid sessions"
     """Sessions less those marked as internal, of developers or of machines."""
+    VALID_USERS = "valid_users", "有效使用者", "Valid users"
+    """Active users less those so marked; over exactly the days asked for, or not at all."""
     PLANNED_COST = (
         *("planned_cost", "有排預算的廣告花費", "Media cost on planned days"),
         Kind.MONEY,
@@ -81,6 +92,11 @@ class Reckoned(Quantity):
     AGAIN_IN_90 = "again_in_90", "其中 90 天內再購的顧客", "Of them buyers again within 90 days"
     BUYERS = "buyers", "365 天內下單的顧客", "Customers of 365 days"
     AGAIN_IN_365 = "again_in_365", "其中下單 2 次以上的顧客", "Of them with two orders or more"
+
+    @property
+    def additive(self) -> bool:
+        """Whether sums over rows mean anything."""
+        return self is not Reckoned.VALID_USERS
 
 
 class Searched(Quantity):
@@ -100,6 +116,7 @@ WHOLE: Mapping[Quantity, Quantity] = {
     Reckoned.SITE_NEW_REVENUE: ShopMeasure.NEW_REVENUE,
     Reckoned.GROSS_PROFIT: ShopMeasure.REVENUE,
     Reckoned.VALID_SESSIONS: WebMeasure.SESSIONS,
+    Reckoned.VALID_USERS: WebMeasure.ACTIVE_USERS,
     Reckoned.PLANNED_COST: Measure.COST,
     Reckoned.CATEGORIZED: ShopMeasure.ORDERS,
     Reckoned.CROSS_ORDERS: ShopMeasure.ORDERS,
@@ -107,15 +124,18 @@ WHOLE: Mapping[Quantity, Quantity] = {
     Reckoned.AGAIN_IN_90: ShopMeasure.ORDERS,
     Reckoned.BUYERS: ShopMeasure.ORDERS,
     Reckoned.AGAIN_IN_365: ShopMeasure.ORDERS,
+    **ESTIMATED_FROM,
+    **MIDDLE_OF,
 }
 """What each reckoned quantity is a part of."""
 
 KEPT: tuple[Quantity, ...] = (
     *Measure,
-    *WebMeasure,
+    *(m for m in WebMeasure if m not in ASIDE),
     *OwnedMeasure,
     *ShopMeasure,
     *CostMeasure,
+    *LeadMeasure,
 )
 """What the daily tables hold; orders twice, as placed and as paid."""
 
@@ -126,7 +146,14 @@ SEARCHED: tuple[Quantity, ...] = (
 )
 """What a search engine's rows tell."""
 
-QUANTITIES: tuple[Quantity, ...] = (*KEPT, *Reckoned, PlanMeasure.BUDGET, *SEARCHED)
+QUANTITIES: tuple[Quantity, ...] = (
+    *KEPT,
+    *Reckoned,
+    PlanMeasure.BUDGET,
+    *SEARCHED,
+    *Estimated,
+    *LeadTime,
+)
 
 BITS: dict[Quantity, int] = {quantity: 1 << n for n, quantity in enumerate(QUANTITIES)}
 """One bit each; together they say what a block carries."""
@@ -134,7 +161,7 @@ BITS: dict[Quantity, int] = {quantity: 1 << n for n, quantity in enumerate(QUANT
 PEOPLE = sum(bit for quantity, bit in BITS.items() if not quantity.additive)
 """The bits of counts of people, which do not add."""
 
-VISITORS = frozenset(m for m in WebMeasure if not m.additive)
+VISITORS = frozenset(m for m in (*WebMeasure, Reckoned.VALID_USERS) if not m.additive)
 """The people of a site: they are told over exactly the days asked for, or not at all."""
 VISITOR_BITS = sum(BITS[quantity] for quantity in VISITORS)
 
@@ -148,6 +175,7 @@ NEW = frozenset(
         Reckoned.SITE_NEW_REVENUE,
         Reckoned.FIRST_BUYERS,
         Reckoned.BUYERS,
+        *OF_CUSTOMERS,
     )
 )
 """What needs to know who bought before."""
@@ -164,6 +192,7 @@ OF_SITE = frozenset(WITHIN_CHANNEL) | {
     Reckoned.CATEGORIZED,
     Reckoned.FIRST_BUYERS,
     Reckoned.BUYERS,
+    *OF_CUSTOMERS,
 }
 """What counts the own site's orders alone, unless a sales channel was asked for."""
 
@@ -177,6 +206,8 @@ _QUESTIONS: Mapping[Quantity, Question] = {
     Reckoned.AGAIN_IN_90: Question.COHORTS,
     Reckoned.BUYERS: Question.BUYERS,
     Reckoned.AGAIN_IN_365: Question.BUYERS,
+    **dict.fromkeys(ESTIMATED_FROM, Question.WORTH),
+    **dict.fromkeys(LeadTime, Question.LEAD_TIMES),
     **dict.fromkeys(SEARCHED, Question.SEARCH),
     **dict.fromkeys(
         (Searched.BRAND_IMPRESSIONS, Searched.BRAND_CLICKS, Searched.SPAN_CLICKS), Question.BRAND
@@ -190,6 +221,7 @@ BOOKS = {
     "search": Ledger.SEARCH,
     "orders": Ledger.ORDERS,
     "costs": Ledger.COSTS,
+    "crm": Ledger.CRM,
 }
 """The ledger of each book that reaches the daily tables."""
 
@@ -202,6 +234,7 @@ _LEDGERS: Mapping[type, Ledger] = {
     Searched: Ledger.SEARCH,
     ShopMeasure: Ledger.ORDERS,
     CostMeasure: Ledger.COSTS,
+    LeadMeasure: Ledger.CRM,
 }
 
 

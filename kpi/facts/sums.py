@@ -8,9 +8,10 @@ from typing import Any
 
 from data.schema import Quantity, WebMeasure
 from data.snapshot import Snapshot
+from kpi.customers import answers
 from kpi.cut import Cut, Dimension, path
 from kpi.definition import Kpi
-from kpi.facts import orders, people, plan, searching
+from kpi.facts import lead_times, orders, people, plan, searching
 from kpi.facts.asking import Asked, Told, days, each_day
 from kpi.facts.daily import Amount, Daily, Series
 from kpi.facts.extent import Extent
@@ -28,8 +29,10 @@ ANSWERS: Mapping[Question, Callable[[Asked, Sequence[Quantity]], Iterator[Told]]
     Question.BASKETS: orders.baskets,
     Question.COHORTS: orders.cohorts,
     Question.BUYERS: orders.buyers,
+    Question.WORTH: answers.worth,
     Question.SEARCH: searching.days,
     Question.BRAND: searching.brand,
+    Question.LEAD_TIMES: lead_times.middles,
 }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from data.schema import (
+    ASIDE,
     LEVELS,
     Kind,
+    LeadMeasure,
     Measure,
     OwnedMeasure,
     Quantity,
@@ -17,7 +19,11 @@ from data.schema import (
 from kpi.facts.quantities import BITS, WITHIN_CHANNEL, Reckoned
 from kpi.sql import text
 
-SPOKEN: tuple[Quantity, ...] = (*Measure, *WebMeasure, *OwnedMeasure)
+SPOKEN: tuple[Quantity, ...] = (
+    *Measure,
+    *(m for m in WebMeasure if m not in ASIDE),
+    *OwnedMeasure,
+)
 """What exports say of days and ranges."""
 
 DEEP = frozenset((Reckoned.ORGANIC_SESSIONS, Reckoned.PAID_SESSIONS, Reckoned.SITE_NEW_REVENUE))
@@ -42,8 +48,9 @@ def shares(quantities: Iterable[Quantity]) -> str:
 
 def pattern(quantities: Iterable[Quantity]) -> str:
     """Return the SQL of a pattern: which of these columns are not null, a bit each in order."""
-    told = (f"(({q} is not null)::bigint * {1 << n})" for n, q in enumerate(quantities))
-    return " | ".join(told)
+    asked = tuple(quantities)
+    bits = "bigint" if len(asked) < 63 else "hugeint"
+    return " | ".join(f"(({q} is not null)::{bits} * {1 << n})" for n, q in enumerate(asked))
 
 
 @cache
@@ -69,6 +76,8 @@ def told(quantity: Quantity, table: str, within: bool) -> str:
     """
     of = WITHIN_CHANNEL.get(quantity, quantity) if within else quantity
     if table == "ad_group_days" and not isinstance(of, Measure):
+        return f"null::{of.kind.sql_type} as {quantity}"
+    if isinstance(of, LeadMeasure) and table != "account_days":  # nothing stands under a CRM
         return f"null::{of.kind.sql_type} as {quantity}"
     if of in DEEP and table == "account_days":
         column = str(of)

@@ -13,7 +13,7 @@ GUARDS: dict[str, tuple[str, ...]] = {
     "orders": ("aov", "return_rate", "uncollected_rate"),
     "site_orders": ("aov", "return_rate", "uncollected_rate"),
     "new_customers": ("cac", "repurchase_90d"),
-    "cac": ("repurchase_90d", "new_customers"),
+    "cac": ("repurchase_90d", "new_customers", "ltv_cac", "paid_subscriptions"),
     "aov": ("checkout_conversion", "return_rate"),
     "checkout_conversion": ("aov", "return_rate"),
     "blended_roas": ("new_customers", "revenue"),
@@ -36,6 +36,13 @@ GUARDS: dict[str, tuple[str, ...]] = {
     "line_friends": ("line_block_rate",),
     "ad_revenue": ("time_on_site", "bounce_rate"),
     "visitor_to_subscriber": ("retention_d7", "time_on_site"),
+    "leads": ("mql_rate", "invalid_lead_rate"),
+    "mql": ("mql_accept_rate", "mql_to_sql"),
+    "mql_rate": ("mql_accept_rate",),
+    "lead_cost": ("mql_rate", "invalid_lead_rate"),
+    "pipeline_amount": ("win_rate",),
+    "paid_subscriptions": ("cac", "ltv_cac"),
+    "trial_activation": ("trial_to_paid",),
 }
 """By a KPI that can be pushed alone: what would show that it was bought too dearly."""
 

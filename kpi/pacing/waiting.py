@@ -43,6 +43,10 @@ CLAIMED = Text(
     "多個平台各自認列同一筆訂單，合起來不預估；請選單一平台。",
     "Several platforms claim the same orders; choose one platform to forecast.",
 )
+MIDDLE = Text(
+    "中位數不能由每天的數字相加，所以沒有預估。",
+    "A median is no sum of its days, so there is no forecast.",
+)
 PLAN = Text("預算執行率看「預算進度」。", "See budget pacing for the use of the budget.")
 NO_SOURCE = Text(
     "還沒有資料可以預估；到「資料」放進檔案。",
@@ -60,6 +64,8 @@ def no_days(kpi: Kpi, feeding: Sequence[Source]) -> Text | None:
         return PLAN
     if not LEVELS.isdisjoint(kpi.quantities):
         return LEVEL if kpi.is_level else OVER_LEVEL
+    if kpi.is_middle:
+        return MIDDLE
     if kpi.question is Question.BUYERS:
         return ROLLS
     if kpi.ripens:

@@ -18,7 +18,7 @@ VARIED = 0.05
 """A channel whose weekly spend varies less than this, of its mean, shows no difference."""
 MEDIA_SHARE, WORTH = 0.3, 1.0
 """Before it is asked: all channels bring this share of the outcome, each by its spend, e^±1. That
-is the mean of what is held and not its median: else who says nothing would seem to be worth most."""
+is the mean of what is held and not its median: else who says nothing would seem worth most."""
 DECAY, DECAY_DOUBT = float(np.log(0.3 / 0.7)), 1.0
 """Before it is asked: a third works a week later; logit."""
 BEND, BEND_DOUBT = 0.0, 1.0

@@ -3,4 +3,5 @@ select
     min(day_from) filter (day_from >= $first and day_to <= $last),
     max(day_to) filter (day_from >= $first and day_to <= $last),
     min(day_from), max(day_to)
-from visits
+from site_parts
+where cut = 'link' and sessions is not null

@@ -1,7 +1,8 @@
 -- one row a source / medium × campaign × currency over the period: by day, and over ranges that lie
 -- wholly in it and over which there is nothing finer; of ranges that overlap the longest counts
 with inside as (
-    from visits where day_from >= $first and day_to <= $last
+    from site_parts
+    where cut = 'link' and sessions is not null and day_from >= $first and day_to <= $last
 ),
 spans as (
     select distinct account_key, day_from, day_to, day_to - day_from as days from inside
@@ -22,10 +23,10 @@ speaking as (
     )
 )
 select
-    v.source_medium, v.campaign, sum(v.sessions)::bigint as sessions, sum(v.key_events),
+    v.other as source_medium, v.name as campaign, sum(v.sessions)::bigint as sessions, sum(v.key_events),
     sum(v.web_revenue), a.currency
 from inside v
 join speaking using (account_key, day_from, day_to)
 join accounts a using (account_key)
 group by all
-order by sessions desc, v.source_medium, v.campaign, a.currency
+order by sessions desc, source_medium, campaign, a.currency

@@ -18,6 +18,7 @@ from data.text import Lang, Text
 from kpi.alerts.addresses import VARIABLE
 from kpi.terminal import alerts
 from kpi.terminal.door import common
+from kpi.utm.news import at_stake
 
 ROOT = Path(__file__).parents[2]
 INBOX = "LODESTAR_INBOX"
@@ -58,12 +59,15 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     pulled = _pulled(store, state, args.lang)
     brought = _imported(store, folder, args.lang)
     published = _published(store, args.lang)
-    told = alerts.served(_readable(store), state, args.lang, dry=False)
+    seen = _readable(store)
+    told = alerts.served(seen, state, args.lang, dry=False)
+    links = at_stake(seen, state) if seen else None
     return {
         "pull": pulled,
         "import": brought,
         "publish": published,
         "alerts": told,
+        "utm": {"at_stake": links.to(args.lang) if links else None},
         "status": _status(pulled, brought, published, told),
     }
 
@@ -191,6 +195,8 @@ def tell(answer: dict[str, Any], lang: Lang) -> None:
         print(f"  {file['file']}  {file['status']}  {put.to(lang)}")
         for why in file["why"]:
             print(f"    ✗ {why}")
+    if answer["utm"]["at_stake"]:
+        print(answer["utm"]["at_stake"])
     alerts.tell(answer["alerts"], lang)
 
 

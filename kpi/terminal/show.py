@@ -13,6 +13,7 @@ from data.state import State
 from data.text import Lang, Text
 from kpi.answer import document, rows_of, tax_basis
 from kpi.catalog import KPIS
+from kpi.customers import kept
 from kpi.cut import (
     NO_CLASS,
     NONE_CLASSED,
@@ -77,6 +78,8 @@ def show(args: argparse.Namespace) -> dict[str, Any]:
     sources = extent(snapshot).sources
     told = terms(state, sources)
     _check_class(where.get(Dimension.CAMPAIGN_CLASS), told)
+    if any(kpi.is_estimated for kpi in named):
+        kept.prepare(snapshot, told)  # nobody waits for a page here
     today = data.state.today(state)
     every = goals(state, extent(snapshot).books)
     readings = read_all(snapshot, kpis, span, by, where, today, told)

@@ -14,9 +14,12 @@ from data.sandbox import network_shut
 from data.snapshot import Account, Outdated, Snapshot, current, pointer
 from data.state import State
 from data.store import Store
+from data.text import Text
 from kpi.calendar.chosen import choices
 from kpi.calendar.occasion import Occasion
 from kpi.card import Board, Origin
+from kpi.customers.kept import BOOKS
+from kpi.customers.working import begin_for_goals
 from kpi.facts.coverage import Covered
 from kpi.facts.coverage import coverage as coverage_of
 from kpi.facts.extent import extent
@@ -25,6 +28,7 @@ from kpi.overview.board import board
 from kpi.sales_channels import SalesChannels
 from kpi.sales_channels import sales_channels as sales_channels_of
 from kpi.terms import Terms
+from kpi.utm.news import at_stake
 from kpi.view import View
 
 
@@ -112,8 +116,13 @@ def sales_channels(seen: Snapshot, told: Terms) -> SalesChannels | None:
 
 def overview(seen: Snapshot, view: View) -> Board:
     """Return the overview, worked out once for each snapshot, version of the state, and view."""
-    kept = state()
-    return _overview(str(seen.path), kept.version(), view, seen, kept)
+    kept, books = state(), BOOKS.count(seen)  # what is estimated may have come meanwhile
+    return _overview(str(seen.path), kept.version(), books, view, seen, kept)
+
+
+def unmatched_spend(seen: Snapshot) -> Text | None:
+    """Return the line about spend that matches no link of the site; None where there is none."""
+    return at_stake(seen, state())
 
 
 def origin_of(seen: Snapshot, view: View, goal_id: str) -> Origin:
@@ -138,5 +147,8 @@ def _sales_channels(path: str, told: Terms, _seen: Snapshot) -> SalesChannels | 
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs={View: repr})
-def _overview(path: str, version: int, view: View, _seen: Snapshot, _kept: State) -> Board:
+def _overview(
+    path: str, version: int, books: int, view: View, _seen: Snapshot, _kept: State
+) -> Board:
+    begin_for_goals(_seen, _kept)
     return board(_seen, _kept, view)

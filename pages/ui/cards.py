@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -19,6 +20,7 @@ from pages.ui.tables import pairs, table
 from pages.ui.theme import CHIP_SLOT, palette
 
 Ask = Callable[[str], Origin]
+UTM = Path(__file__).parents[1] / "utm.py"
 CHINESE = re.compile(r"[\u2e80-\uffef]")
 HERO = 9
 """Letters of a figure that stand in the hero's size on a phone; a longer one is a size smaller."""
@@ -111,6 +113,12 @@ def freshness(board: Board) -> None:
     """Draw the page's last line: how far each source reaches, and why the period ends there."""
     facts = "　".join(plain(x) for x in (board.freshness, board.period_note) if x)
     st.markdown(f":gray[:material/schedule: {facts}]")
+
+
+def unmatched(told: Text | None, lang: Lang) -> None:
+    """Lead to the links of which spend has none, where there is such spend."""
+    if told:
+        st.page_link(UTM, label=plain(told.to(lang)), icon=":material/link_off:")
 
 
 def wrong(found: Sequence[Text], lang: Lang) -> None:

@@ -15,6 +15,7 @@ TITLES = {
     "generic.plan": Text("預算與目標", "Plan"),
     "generic.rates": Text("匯率", "Exchange rates"),
     "generic.orders": Text("訂單", "Orders"),
+    "generic.leads": Text("名單", "Leads"),
 }
 FOR = {
     "generic.costs": Text(
@@ -32,6 +33,11 @@ FOR = {
     "generic.orders": Text(
         "商店匯出檔讀不懂時，把訂單整理成這個樣子：一列一個品項。",
         "When a shop's export is not understood, bring the orders into this shape: a row an item.",
+    ),
+    "generic.leads": Text(
+        "CRM 匯出檔讀不懂、或名單記在自己的表裡時：一列一筆名單，寫下到達各階段的日期。",
+        "When a CRM's export is not understood, or leads stand in a sheet of your own: a row a"
+        " lead, with the days it reached each stage.",
     ),
 }
 HAS = Text("欄位：{columns}", "Columns: {columns}")

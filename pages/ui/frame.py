@@ -13,9 +13,12 @@ from data.outdated import Damaged, Outdated
 from data.text import Lang
 from pages.ui import first_steps, sample_shop, words
 from pages.ui.alerts import words as alert_words
+from pages.ui.customers import words as customer_words
 from pages.ui.filters import keep_across_pages, language
+from pages.ui.funnel import words as funnel_words
 from pages.ui.goals import words as goal_words
 from pages.ui.occasions import words as calendar_words
+from pages.ui.site import words as site_words
 from pages.ui.theme import logo
 from pages.ui.utm import words as utm_words
 
@@ -33,6 +36,8 @@ def _menu(lang: Lang) -> dict[str, list[st.Page]]:
         "": [
             st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
             st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
+            st.Page(PAGES / "funnel.py", title=funnel_words.FUNNEL.to(lang)),
+            st.Page(PAGES / "customers.py", title=customer_words.CUSTOMERS.to(lang)),
             st.Page(PAGES / "pacing.py", title=words.PACING.to(lang)),
             st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
             # the first page lives at /; /overview leads there too
@@ -43,6 +48,7 @@ def _menu(lang: Lang) -> dict[str, list[st.Page]]:
             st.Page(PAGES / "alerts.py", title=alert_words.ALERTS.to(lang)),
             st.Page(PAGES / "calendar.py", title=calendar_words.CALENDAR.to(lang)),
             st.Page(PAGES / "utm.py", title=utm_words.UTM.to(lang)),
+            st.Page(PAGES / "site.py", title=site_words.SITE.to(lang)),
             st.Page(PAGES / "glossary.py", title=words.GLOSSARY.to(lang)),
             st.Page(PAGES / "start.py", title=first_steps.FIRST_STEPS.to(lang)),
         ],

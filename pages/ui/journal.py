@@ -25,6 +25,15 @@ GUIDE_SEARCH = Text(
     " filters, Export as Excel or CSV; bring the file as it is. One for each month gives brand"
     " searches by month.",
 )
+GUIDE_CRM = Text(
+    "**CRM**　HubSpot 的聯絡人與交易清單（加上「建立日期」「記錄 ID」「生命週期階段」與進入各階段的"
+    "日期），或 Salesforce 的商機報表（加上**商機 ID** 與建立日期）；每週匯出一次，就會累積出各階段"
+    "的時間。姓名、電話、信箱不會留下。",
+    "**CRM**: HubSpot lists of contacts and deals (with Create Date, Record ID, Lifecycle Stage and"
+    " the dates of the stages), or a Salesforce report of opportunities (with **Opportunity ID**"
+    " and Created Date). Weekly exports build the history of the stages. Names, phones and"
+    " addresses are not kept.",
+)
 
 
 def guide(lang: Lang, *, open_: bool) -> None:
@@ -33,6 +42,7 @@ def guide(lang: Lang, *, open_: bool) -> None:
         st.markdown(words.GUIDE_GOOGLE.to(lang))
         st.markdown(words.GUIDE_META.to(lang))
         st.markdown(GUIDE_SEARCH.to(lang))
+        st.markdown(GUIDE_CRM.to(lang))
         st.markdown(words.GUIDE_OTHERS.to(lang))
 
 

@@ -40,3 +40,4 @@ def look() -> None:
     if seen is not None:
         view = View(LANGS[0], DEFAULT_PERIOD, None, None, None, None, access.today())
         board(seen, access.state(), view)
+        access.unmatched_spend(seen)

@@ -13,6 +13,7 @@ from pages.ui import first_steps, words
 from pages.ui.alerts import words as alerts
 from pages.ui.goals import words as goals
 from pages.ui.occasions import words as calendar
+from pages.ui.site import words as site
 from pages.ui.utm import words as utm
 from tests.browser import scenes
 from tests.browser.scenes import LAPTOP, PHONE, PROJECTOR, Scene
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = ("", "channels", "pacing", "data", "data?part=rules", "goals", "goals?goal=shop-cac",
          "calendar", "calendar?part=new", "calendar?part=closing", "alerts", "alerts?to=%2B",
          "glossary", "goals?part=teams", "start?step=files")  # fmt: skip
-MORE = (goals.GOALS, alerts.ALERTS, calendar.CALENDAR, utm.UTM, words.GLOSSARY,
+MORE = (goals.GOALS, alerts.ALERTS, calendar.CALENDAR, utm.UTM, site.SITE, words.GLOSSARY,
         first_steps.FIRST_STEPS)  # fmt: skip
 PHONE_SCREENS = 4.3
 """So many screens of a phone the overview takes at most, with the demo's banner on top."""

@@ -7,7 +7,8 @@ from datetime import date as d
 import pytest
 
 from data.ga4 import parts
-from data.ga4.spans import AT_ONCE, batches, spans
+from data.ga4.spans import AT_ONCE, batches, first_days, first_weeks, shown, spans
+from data.ga4.table import Over
 from data.ga4.tables import TABLES
 
 FRIDAY = d(2026, 11, 20)
@@ -64,5 +65,46 @@ def test_four_spans_fit_into_a_request_and_none_is_lost() -> None:
     assert [span for some in told for span in some] == MONTHS
     assert {len(some) for some in told} <= set(range(1, AT_ONCE + 1))
     wanted = parts.wanted(dict.fromkeys(TABLES, (d(2025, 10, 1), FRIDAY)))
-    people = [part for part in wanted if part.spans]
-    assert len(people) == 2 * len(told) and all(part.table.people for part in people)
+    people = [part for part in wanted if part.table.people and part.spans]
+    assert len(people) == 2 * len(told)
+    assert all(part.table.spanned or part.table.over.followed for part in wanted if part.spans)
+
+
+def test_what_people_are_split_by_is_asked_for_spans_that_are_shown_and_never_by_day() -> None:
+    found = shown(d(2025, 10, 1), FRIDAY)
+    assert set(found) < set(MONTHS) and (d(2026, 11, 1), FRIDAY) in found
+    assert (d(2025, 11, 1), d(2025, 11, 20)) not in found, "no comparison"
+    asked = [p for p in parts.wanted(dict.fromkeys(TABLES, (d(2025, 10, 1), FRIDAY)))
+             if {name for name, _ in p.table.dimensions} & WITHHELD]  # fmt: skip
+    assert all(p.spans for p in asked) and len(asked) < 120, "a first pull stays within an hour's"
+
+
+WITHHELD = {"userAgeBracket", "userGender"}
+"""GA4 answers 120 questions an hour from which it may withhold rows."""
+
+
+def test_the_limits_of_the_api() -> None:
+    for table in TABLES:
+        dimensions = len(table.dimensions) + (table.people or table.over is Over.FIRST_WEEKS)
+        assert dimensions <= 9 and len(table.metrics) <= 10, table.key
+
+
+FOLLOWED = [
+    # first and last day of a pull, days whose newcomers had their week, whole weeks still followed
+    (d(2026, 11, 18), FRIDAY, [d(2026, 11, 13), d(2026, 11, 12), d(2026, 11, 11)],
+     [d(2026, 11, 9), d(2026, 11, 2), d(2026, 10, 26), d(2026, 10, 19)]),
+    (FRIDAY, FRIDAY, [d(2026, 11, 13)],
+     [d(2026, 11, 9), d(2026, 11, 2), d(2026, 10, 26), d(2026, 10, 19)]),
+    (d(2026, 11, 22), d(2026, 11, 22), [d(2026, 11, 15)],
+     [d(2026, 11, 16), d(2026, 11, 9), d(2026, 11, 2), d(2026, 10, 26), d(2026, 10, 19)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last", "days", "mondays"), FOLLOWED)
+def test_who_came_first_is_followed_until_it_is_over(
+    first: d, last: d, days: list[d], mondays: list[d]
+) -> None:
+    assert first_days(first, last) == [(day, day) for day in days]
+    weeks = first_weeks(first, last)
+    assert [start for start, _ in weeks] == mondays
+    assert all((end - start).days == 6 and start.weekday() == 0 for start, end in weeks)

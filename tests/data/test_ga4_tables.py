@@ -172,7 +172,8 @@ REFUSED = [
     (ga4_file(), "No header row is known"),
     (ga4_file("No data available"), "No data available"),
     (ga4_file(f"{CHANNEL},Sessions"), "a header and not one row"),
-    (ga4_file("Item name,Items viewed", "a,1"), "none of its tables"),
+    (ga4_file("Item brand,Items viewed", "a,1"), "none of its tables"),
+    (ga4_file("Item name,Sessions", "a,1"), "none of its tables"),  # no figure of items
     (ga4_file("Step,Active users", "1. Visit,9"), "none of its tables"),
     (explored("Date,Sessions", ",9,Grand total"), "totals and not one row"),
     (explored("Date,Views", ",9,Grand total", "20260101,8"), "total is 9, its rows sum to 8"),

@@ -9,9 +9,9 @@ import pytest
 
 from data.schema import SPAN, WEB, WebMeasure
 from data.warehouse.staging import voice
-from kpi.catalog import KPIS
-from kpi.facts.site import SiteCut, parts
 from kpi.period import Span
+from kpi.site.cuts import CUTS, SiteCut
+from kpi.site.parts import parts
 from tests.data.test_books import SITE, visits
 from tests.data.typed import Shop, day, row
 
@@ -64,7 +64,7 @@ def test_nothing_finer_speaks_before_the_channels(shop: Shop) -> None:
     assert report and report.book == WEB.key
     said = [(cut, voice(replace(report, breakdown=cut))) for cut, _ in ORDER]
     assert said == ORDER and [v for _, v in said] == sorted(v for _, v in said)
-    for cut in (SPAN, f"channel+{SPAN}"):
+    for cut in (SPAN, f"channel+{SPAN}", f"age+{SPAN}", "item", "site_total"):
         assert voice(replace(report, breakdown=cut)) < "0", "below all that sums are made of"
 
 
@@ -136,12 +136,14 @@ def test_cuts_have_a_table_of_their_own(shop: Shop) -> None:
     link = row(1, "雙11", source_medium="line / owned", sessions=12, key_events=3)
     shop.load([link], **SITE, breakdown="campaign+source_medium")
     assert sums(shop) == before, "they do not displace the channels"
-    span, kpis = Span(day(1), day(2)), [KPIS["sessions"], KPIS["conversion_rate"]]
-    found = [
-        [(part.name, *map(part.read, kpis)) for part in parts(shop.published(), cut, span, kpis)]
-        for cut in SiteCut
-    ]
-    assert found == [
-        [("mobile", 140, None), ("desktop", 50, None)], [],
-        [("line / owned", 12, 0.25)], [("雙11", 12, 0.25)],
-    ]  # fmt: skip
+    span, seen = Span(day(1), day(2)), shop.published()
+    found = {
+        cut: [(x.key, x.figure(how.columns[0]), x.figure(how.columns[5]))
+              for one in parts(seen, cut, span) for x in one.lines]
+        for cut, how in CUTS.items()
+    }  # fmt: skip
+    assert {cut: told for cut, told in found.items() if told} == {
+        SiteCut.DEVICE: [("mobile", 140, None), ("desktop", 50, None)],
+        SiteCut.SOURCE_MEDIUM: [("line / owned", 12, 0.25)],
+        SiteCut.CAMPAIGN: [("雙11", 12, 0.25)],
+    }

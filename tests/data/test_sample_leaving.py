@@ -22,6 +22,7 @@ from data import intake, samples, tables
 from data.journal import Step
 from data.rules.fees import FeeRule, save
 from data.samples import Marker, SampleRefused, Stage, emptying, marker
+from data.samples.load import IMPORTS
 from data.snapshot import current
 from data.state import State
 from data.store import Store
@@ -64,6 +65,7 @@ def discarded(state: State) -> None:
         ([lambda s: s.save_events([EVENT], "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_conversions([{"id": "c", "name": "c"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_utm([{"id": "rules"}], "ann", "")], None, Stage.NONE),
+        ([lambda s: s.save_funnels([{"id": "f", "name": "f"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.close_month("2026-10", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_mapping("m", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.set_setting("maturity_days", 7, "ann")], None, Stage.NONE),
@@ -184,7 +186,7 @@ def test_filling_survives_a_kill(
     assert 4 < now.done < now.steps
     assert start(store, "--unasked").wait(PATIENCE) == 0
     assert samples.held(state) == samples.held(shop.state)
-    assert [row.state for row in state.journal()] == [Step.PUBLISHED] * 13
+    assert [row.state for row in state.journal()] == [Step.PUBLISHED] * IMPORTS
     found = current(store)
     assert found is not None and found.query(DAYS) == shop.snapshot.query(DAYS)
 
@@ -192,7 +194,7 @@ def test_filling_survives_a_kill(
 def is_whole(store: Store, state: State) -> bool:
     found = current(store)
     assert found is not None
-    assert len(state.journal()) == 13 and len(state.mappings()) == len(state.fee_rules()) == 2
+    assert len(state.journal()) == IMPORTS and len(state.mappings()) == len(state.fee_rules()) == 2
     assert len(found.accounts()) >= 7
     return True
 
@@ -224,6 +226,7 @@ def test_emptying_survives_kills(
         state.save_events([EVENT], "ann", "looked around")
         state.save_conversions([{"id": "c", "name": "c"}], "ann", "looked around")
         state.save_utm([{"id": "rules"}], "ann", "looked around")
+        state.save_funnels([{"id": "f", "name": "f"}], "ann", "looked around")
         state.close_month("2026-10", {}, "ann", "looked around")
         chosen = lambda s=state, at=seconds: at is None or s.setting("start_empty")  # noqa: E731
         kill(start(store, "--start-empty", "--by", "ann"), chosen, seconds or 0.0)

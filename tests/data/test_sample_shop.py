@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date as d
 from datetime import timedelta
 from decimal import Decimal
@@ -177,6 +178,10 @@ def test_exports_end_yesterday_and_the_stopped_one_earlier(tmp_path: Path, today
     assert early == world.planted.restated[1]
     linkedin = last.pop("LinkedIn 成效日報.csv")
     assert linkedin in (yesterday, yesterday - timedelta(1), yesterday - timedelta(2))
+    searches = [name for name in last if name.endswith(".zip")]
+    assert {last.pop(name) for name in searches} == {yesterday - timedelta(2)} and len(
+        searches
+    ) == 2
     books = {name for name in last if name.endswith(".xlsx")}
     assert len(books) == 3 and {last[name] for name in last.keys() - books} == {yesterday}, last
     assert world.orders[-1].day == yesterday
@@ -186,7 +191,11 @@ def newest(path: Path) -> d | None:
     """Return the newest day a text export writes; workbooks are left to the store's tests."""
     if path.suffix == ".xlsx":
         return None
-    raw = path.read_bytes()
+    if path.suffix == ".zip":  # Search Console's: its chart
+        with zipfile.ZipFile(path) as packed:
+            raw = packed.read("圖表.csv")
+    else:
+        raw = path.read_bytes()
     text = raw.decode("utf-16" if raw[:2] == b"\xff\xfe" else "utf-8")
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     mark = "" if text.startswith("#") else "[-/]"

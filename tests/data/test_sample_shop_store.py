@@ -19,6 +19,7 @@ import pytest
 
 from data.journal import Step
 from data.samples import fill, held
+from data.samples.load import FILES, IMPORTS
 from data.samples.marker import BY, mark
 from data.state import State
 from data.store import Store
@@ -82,7 +83,7 @@ def by_month(shop: Shop, show: Any) -> dict[tuple[str, str], dict[str, Any]]:
 
 def test_every_file_loads_without_a_question_or_a_row_held_back(shop: Shop) -> None:
     rows = shop.state.journal()
-    assert [row.state for row in rows] == [Step.PUBLISHED] * 13
+    assert [row.state for row in rows] == [Step.PUBLISHED] * IMPORTS
     for row in rows:
         assert row.report is not None and row.by == BY
         told = (row.report.questions, row.report.problems, row.report.rows.quarantined)
@@ -93,7 +94,7 @@ def test_every_file_loads_without_a_question_or_a_row_held_back(shop: Shop) -> N
         "google_ads.campaign", "meta_ads.campaign", "ga4.exploration", "shopline.orders",
         "shopee.orders", "generic.costs", "generic.plan",
     }  # fmt: skip
-    assert len(list((shop.store.root / "sample" / "exports").iterdir())) == 13
+    assert len(list((shop.store.root / "sample" / "exports").iterdir())) == FILES
     marker = held(shop.state)
     assert marker is not None and (marker.today, marker.filled) == (TODAY, True)
 
@@ -102,7 +103,7 @@ def test_filling_again_changes_nothing(shop: Shop) -> None:
     before = shop.snapshot.path
     code, said = command(shop.store.root, "data", "samples", "--today", TODAY)
     assert (code, said["status"], said["files"]) == (0, "unchanged", [])
-    assert shop.snapshot.path == before and len(shop.state.journal()) == 13
+    assert shop.snapshot.path == before and len(shop.state.journal()) == IMPORTS
 
 
 def test_filling_that_was_cut_short_is_finished(
@@ -116,10 +117,10 @@ def test_filling_that_was_cut_short_is_finished(
     assert kept is not None
     mark(state, replace(kept, filled=False))
     steps = list(fill(store, state, d.fromisoformat(TODAY)))
-    assert [s.told.status for s in steps if s.told] == ["unchanged"] * 13
+    assert [s.told.status for s in steps if s.told] == ["unchanged"] * IMPORTS
     done = [s.done for s in steps]
     assert done == sorted(done) and done[-1] == steps[-1].steps and held(state) == kept
-    assert len(state.journal()) == 13 and len(state.mappings()) == len(state.fee_rules()) == 2
+    assert len(state.journal()) == IMPORTS and len(state.mappings()) == len(state.fee_rules()) == 2
 
 
 def test_neither_own_files_nor_another_day_come_in(shop: Shop, tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_neither_own_files_nor_another_day_come_in(shop: Shop, tmp_path: Path) -
     ):
         code, told = command(shop.store.root, "data", *words)
         assert code == 2 and said in told, told
-    assert len(shop.state.journal()) == 13
+    assert len(shop.state.journal()) == IMPORTS
 
 
 # -- totals -------------------------------------------------------------------------------------
@@ -186,7 +187,9 @@ SUMS = {
     "purchases": "purchases", "web_revenue": "web_revenue", "revenue": "revenue",
     "gross_revenue": "gross", "discounts": "discounts", "refunds": "refunds", "orders": "orders",
     "site_orders": "site_orders", "site_revenue": "site_revenue",
-    "new_customers": "site_new_customers", "other_costs": "amount",
+    "new_customers": "site_new_customers", "other_costs": "amount", "leads": "crm_leads",
+    "net_new_leads": "net_new_leads", "mql": "mql_reached", "sql_leads": "sql_reached",
+    "won": "deals_won", "pipeline_amount": "pipeline_amount", "won_amount": "deal_amount_won",
 }  # fmt: skip
 REST: dict[str, Callable[[Known], Decimal]] = {
     "clicks": clicks,
@@ -218,6 +221,10 @@ REST: dict[str, Callable[[Known], Decimal]] = {
     "expense_ratio": lambda q: spent(q) / q("revenue"),
     "roi": lambda q: q("revenue") / spent(q) - 1,
     "roi_gross": lambda q: q("gross") / spent(q) - 1,
+    "mql_rate": lambda q: q("leads_to_mql") / q("crm_leads"),
+    "invalid_lead_rate": lambda q: q("leads_invalid") / q("crm_leads"),
+    "reply_rate": lambda q: q("leads_replied") / q("leads_contacted"),
+    "lead_cost": lambda q: q("cost") / q("crm_leads"),
 }
 CLAIMED: dict[str, Callable[[Known], Decimal]] = {
     "cvr_click": lambda q: q("conversions") / clicks(q),
@@ -229,24 +236,83 @@ BY_DAY = {"unique_visitors", "active_users", "returning_rate", "frequency", "soc
 """People: of a single exported row only."""
 
 
+WENT_ON = {
+    "mql_accept_rate": ("mql_accepted", "mql_reached"), "mql_to_sql": ("mql_to_sql", "mql_reached"),
+    "sql_to_won": ("sql_to_won", "sql_reached"), "win_rate": ("opportunities_won", "opportunities"),
+}  # fmt: skip
+"""Of those who entered a step, who went on: some months nobody entered it."""
+MIDDLES = ("first_contact_hours", "lead_to_sql_days")
+ESTIMATED = ("ltv", "ltv_cac", "payback_months")
+"""Held against the truth in tests/kpi/test_sample_customers.py."""
+
 ORDERED = ("repurchase_90d", "repurchase_365d", "cross_sell")
 """What single orders tell: above and below the line, month by month."""
 UNFED = {
     "viewable_impressions", "social_engagement_followers", "interactions_per_post", "email_open",
     "email_ctr", "line_open", "line_click", "line_friends", "line_block_rate", "form_completion",
     "content_to_trial_ctr", "content_to_trial", "visitor_to_subscriber", "ad_revenue",
-    "retention_d7", "search_impressions", "search_clicks", "search_ctr", "keyword_rank",
-    "brand_search", "brand_share",
+    "retention_d7", "trial_activation", "trial_to_paid", "paid_subscriptions",
 }  # fmt: skip
 """What no export of this shop tells."""
 
 
+SEARCHED: dict[str, tuple[str, str | None]] = {
+    "search_clicks": ("clicks", None), "search_impressions": ("impressions", None),
+    "search_ctr": ("clicks", "impressions"), "keyword_rank": ("positions", "impressions"),
+    "brand_search": ("brand_impressions", None), "brand_share": ("brand_clicks", "clicks"),
+}  # fmt: skip
+"""What Search Console tells, of the months it still keeps."""
+
+
+@pytest.mark.parametrize("kpi", SEARCHED)
+def test_searches_of_every_month(shop: Shop, by_month: Any, kpi: str) -> None:
+    above, below = SEARCHED[kpi]
+    told = {
+        month: Decimal(by[above]) / (Decimal(by[below]) if below else 1)
+        for month, by in shop.truth["search"].items()
+    }
+    found = {m: row["value"] for (key, m), row in by_month.items() if key == kpi}
+    wanted = {month: pytest.approx(float(value), rel=1e-9) for month, value in told.items()}
+    assert {m: v for m, v in found.items() if v is not None} == wanted and len(wanted) == 16
+
+
 def test_every_kpi_is_held_against_the_truth() -> None:
-    assert {*SUMS, *REST, *CLAIMED, *BY_DAY, *ORDERED, "budget_use", *UNFED} == set(KPIS)
+    assert {
+        *SEARCHED,
+        *SUMS,
+        *REST,
+        *CLAIMED,
+        *BY_DAY,
+        *ORDERED,
+        *WENT_ON,
+        *MIDDLES,
+        *ESTIMATED,
+        "budget_use",
+        *UNFED,
+    } == set(KPIS)
 
 
 def test_what_nothing_feeds_has_no_answer(by_month: Any) -> None:
     assert {kpi for (kpi, _), row in by_month.items() if row["value"] is not None} & UNFED == set()
+
+
+@pytest.mark.parametrize("kpi", WENT_ON)
+def test_what_became_of_those_who_entered_a_step(shop: Shop, by_month: Any, kpi: str) -> None:
+    above, below = WENT_ON[kpi]
+    for month in shop.months:
+        row, entered = by_month[kpi, month], shop.known(below, month)
+        wanted = float(shop.known(above, month) / entered) if entered else None
+        assert (row["value"], row["denominator"]) == (wanted, entered), month
+    assert sum(bool(shop.known(below, m)) for m in shop.months) >= 22
+
+
+@pytest.mark.parametrize("kpi", MIDDLES)
+def test_the_median_of_every_month(shop: Shop, by_month: Any, kpi: str) -> None:
+    told = shop.truth["middles"][kpi]
+    assert len(told) >= 22
+    for month in shop.months:
+        value = by_month[kpi, month]["value"] if month in told else None
+        assert value == pytest.approx(told.get(month), abs=1e-6), month
 
 
 @pytest.mark.parametrize("kpi", ORDERED)

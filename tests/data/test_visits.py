@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from data.ga4.tables import TABLES
+from data.reading.analytics.links import Link, link
 from data.snapshot import current
 from data.store import Store
-from tests.data.ga4 import CHANNEL, ga4_file
+from tests.data.ga4 import CHANNEL, explored, ga4_file
 
 pytestmark = pytest.mark.slow
 
@@ -46,8 +47,8 @@ def visits(tmp_path: Path) -> list[tuple[Any, ...]]:
     snapshot = current(Store(tmp_path / "store"))
     assert snapshot is not None
     found = snapshot.query(
-        "select day(day_from), source_medium, campaign, sessions, key_events, web_revenue"
-        " from visits order by all"
+        "select day(day_from), other, name, sessions, key_events, web_revenue"
+        " from site_parts where cut = 'link' order by all"
     )
     return [tuple(row) for row in found]
 
@@ -64,6 +65,27 @@ def test_campaigns_stand_beside_channels_and_change_no_sum(load: Any, tmp_path: 
     assert load("channels.csv", channels) == [], "channels name no campaigns"
     assert load("campaigns.csv", ga4_file(HEADER, *A)) == SEEN
     assert sessions(tmp_path) == 16, "the site's sessions are still those of its channels"
+
+
+def test_source_and_medium_apart_are_read_as_one(load: Any) -> None:
+    """Also behind the grand total of an exploration, which has one cell too many."""
+    heads = HEADER.replace("Session source / medium", "工作階段來源,工作階段媒介")
+    rows = [line.replace("fb / paid", "fb,paid") for line in A]
+    assert load("apart.csv", explored(heads, ",,,,15,1,100.5,Grand total", *rows)) == SEEN
+
+
+LINKS = [
+    ("Date,Session source,Session medium,Sessions", 4, Link(1, 2, 4)),
+    ("Session medium,Sessions,Session source", 5, Link(2, 0, 5)),
+    ("Date,Session source,Sessions", 3, None),  # a source alone is no link
+    ("Session source,Session medium,Session source / medium,Sessions", 4, None),
+    ("First user source,First user medium,Sessions", 3, None),  # of people, not of visits
+]
+
+
+@pytest.mark.parametrize(("heads", "width", "found"), LINKS)
+def test_a_link_is_put_together_of_just_both(heads: str, width: int, found: Link | None) -> None:
+    assert link(heads.split(","), width) == found
 
 
 def test_a_restatement_takes_its_days_and_undoing_gives_them_back(
@@ -90,7 +112,9 @@ def test_a_report_without_days_is_a_range(load: Any, tmp_path: Path) -> None:
     load("range.csv", ga4_file(header, "fb / paid,A,8,1,100.5"))
     snapshot = current(Store(tmp_path / "store"))
     assert snapshot is not None
-    rows = snapshot.query("select day_from::text, day_to::text, sessions from visits")
+    rows = snapshot.query(
+        "select day_from::text, day_to::text, sessions from site_parts where cut = 'link'"
+    )
     assert rows == [("2026-01-01", "2026-01-03", 8)]
 
 

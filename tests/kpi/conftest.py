@@ -18,12 +18,14 @@ from data.warehouse import columns
 from kpi.facts.quantities import VISITORS
 from kpi.view import View
 from tests.kpi.channel_world import ads, look, page  # noqa: F401
+from tests.kpi.funnel_world import site  # noqa: F401
 
 TODAY = date(2026, 11, 18)
 BOOKS = {
     "google_ads": "ads", "meta_ads": "ads", "line_ads": "ads",
     "linkedin_ads": "ads", "ga4": "web", "costs": "costs",
     "edm": "owned", "line_oa": "owned", "social": "owned", "search_console": "search",
+    "hubspot": "crm",
 }  # fmt: skip
 """The book a platform brings; all others are shops."""
 
@@ -106,6 +108,12 @@ class World:
         key, _ = self.keys[account]
         self._insert("searches", account_key=key, day_from=day, day_to=day, import_id=key,
                      split="query" if query else "all", name=query, **told)  # fmt: skip
+        return self
+
+    def took(self, crm: str, day: date, hours: float | None, days: float | None) -> World:
+        """Add how long one lead took that was contacted, or became SQL, on a day."""
+        key, _ = self.keys[crm]
+        self._insert("lead_times", day=day, account_key=key, hours=hours, days=days)
         return self
 
     def sold(

@@ -46,9 +46,12 @@ def lead(**more: Any) -> Conversion:
     return replace(Conversion("lead", Text("名單", "Lead"), events=("generate_lead",)), **more)
 
 
-def claim(cost: str | None = "1000", **counts: str) -> Claim:
+def claim(
+    actions: Mapping[str, int] = {}, *, cost: str | None = "1000", **counts: str
+) -> Claim:  # fmt: skip
     money = None if cost is None else Decimal(cost)
-    return Claim(money, {Measure(m): Decimal(n) for m, n in counts.items()})
+    told = {Measure(m): Decimal(n) for m, n in counts.items()}
+    return Claim(money, told, actions={name: Decimal(n) for name, n in actions.items()})
 
 
 def site(whole: bool = True, key: Sequence[str] = (), **counts: int | None) -> Site:
@@ -98,6 +101,21 @@ def test_what_the_site_counts(
         # a part of the purchases
         ({META: ("網站購買",)}, {META: claim(conversions="4")}, None, "by itself"),
         ({GOOGLE: ("Shop checkout",)}, {GOOGLE: claim(conversions="4")}, None, "by itself"),
+        # counted by themselves; two of Google's add up, two types of Meta's never do
+        (
+            {GOOGLE: ("shop checkout", "Tag")},
+            {GOOGLE: claim({"Shop checkout": 2, "Tag": 3})},
+            5,
+            None,
+        ),
+        ({META: ("網站購買",)}, {META: claim({"網站購買": 2}, conversions="4")}, 2, None),
+        (
+            {META: ("網站購買", "訊息")},
+            {META: claim({"網站購買": 2, "訊息": 3})},
+            None,
+            "do not add",
+        ),
+        ({META: ("leads", "訊息")}, {META: claim({"訊息": 3}, leads="2")}, None, "do not add"),
         ({META: ("leads",)}, {META: claim(conversions="4")}, None, "no column"),
         ({META: ("leads",)}, {}, None, "no data"),
     ],
@@ -124,12 +142,12 @@ def test_claims_add_up_only_where_every_platform_has_an_answer() -> None:
 
 # -- findings --------------------------------------------------------------------------------------
 
-SPEND = {GOOGLE: claim("900", conversions="60"), META: claim("300", conversions="40")}
+SPEND = {GOOGLE: claim(cost="900", conversions="60"), META: claim(cost="300", conversions="40")}
 MISSING = [
     # odd ones first: no money, no platform, nothing kept
     ([], None, {}, [], None),
-    ([], None, {META: claim("0")}, [], None),
-    ([], None, {META: claim(None)}, ["Money is spent"], None),
+    ([], None, {META: claim(cost="0")}, [], None),
+    ([], None, {META: claim(cost=None)}, ["Money is spent"], None),
     ([], None, SPEND, ["Money is spent"], Decimal(1200)),
     ([buys(claims={META: ("conversions",)})], None, SPEND, ["Money is spent"], Decimal(900)),
     ([buys(events=())], None, SPEND, ["has no GA4 event"], Decimal(1200)),
@@ -273,7 +291,7 @@ def test_what_platforms_claim_above_the_site(
 
 def test_the_most_money_comes_first() -> None:
     kept = [buys(claims={META: ("conversions",)}, events=("gone",))]
-    told = found(kept, site(key=["scroll"], scroll=1), {**SPEND, META: claim("5000")})
+    told = found(kept, site(key=["scroll"], scroll=1), {**SPEND, META: claim(cost="5000")})
     assert [one.money for one in told] == [Decimal(5000), Decimal(900), None]
 
 

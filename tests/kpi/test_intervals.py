@@ -34,14 +34,17 @@ SHARES = {
     "add_to_cart_rate", "reach_checkout", "checkout_completion", "returning_rate",
     "form_completion", "content_to_trial_ctr", "content_to_trial", "visitor_to_subscriber",
     "retention_d7", "checkout_conversion", "return_rate", "uncollected_rate", "repurchase_90d",
-    "repurchase_365d", "cross_sell", "search_ctr", "brand_share",
+    "repurchase_365d", "cross_sell", "search_ctr", "brand_share", "mql_rate", "mql_accept_rate",
+    "invalid_lead_rate", "reply_rate", "mql_to_sql", "sql_to_won", "win_rate", "trial_activation",
+    "trial_to_paid",
 }  # fmt: skip
 """What counts which of so many did something."""
 RATIOS = {
     "frequency", "cpc", "cpm", "cpa", "roas", "social_engagement", "budget_use",
     "social_engagement_followers", "interactions_per_post", "conversion_rate", "time_on_site",
     "over_claim", "returning_revenue_share", "aov", "items_per_order", "blended_roas",
-    "break_even_roas", "cac", "expense_ratio", "roi", "roi_gross", "keyword_rank",
+    "break_even_roas", "cac", "expense_ratio", "roi", "roi_gross", "keyword_rank", "lead_cost",
+    "ltv", "ltv_cac", "payback_months",
 }  # fmt: skip
 """What divides one sum by another."""
 

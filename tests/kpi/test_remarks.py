@@ -10,6 +10,7 @@ import pytest
 from data.remark import Remark
 from data.report import Report
 from data.schema import WEB
+from data.snapshot import Snapshot
 from data.text import LANGS, Text
 from kpi.card import Flag
 from kpi.catalog import KPIS
@@ -31,9 +32,12 @@ def remark(first: int, last: int, text: Text = SAMPLED) -> Remark:
     return Remark(text, day(first), day(last))
 
 
-def lacks(shop: Shop, kpi: str, first: int, last: int, **where: Any) -> str | None:
+def lacks(
+    shop: Shop | Snapshot, kpi: str, first: int, last: int, **where: Any
+) -> str | None:  # fmt: skip
     """Return what a figure is said to lack, in English; None without the flag."""
-    snapshot, span = shop.published(), Span(day(first), day(last))
+    snapshot = shop if isinstance(shop, Snapshot) else shop.published()
+    span = Span(day(first), day(last))
     terms = Terms("TWD")
     (read,) = read_all(snapshot, [KPIS[kpi]], span, [], where, RECEIVED, terms)
     if Flag.PARTIAL_COVERAGE not in read.flags:
@@ -67,6 +71,50 @@ def test_what_another_file_brings_is_untouched(tmp_path: Path) -> None:
     shop.load(views, **GA4, remarks=(remark(1, 10),))
     assert lacks(shop, "page_views", 1, 10) == "Sampled."
     assert lacks(shop, "sessions", 1, 10) != "Sampled."
+
+
+WITHHELD = Text("隱藏。", "Withheld.")
+CUTS = [
+    # rows of the table that remarks, and whom it touches: sessions, of a channel; people, of one
+    ([row(n, None, sessions=10, device="mobile") for n in range(1, 8)], (0, 0, 0, 0)),
+    ([row(n, None, sessions=10, channel="Direct") for n in range(1, 8)], (1, 1, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("table", "touched"), CUTS)
+def test_a_remark_touches_the_figures_its_table_tells_and_no_other_cut(
+    tmp_path: Path, table: list[Any], touched: tuple[int, ...]
+) -> None:
+    shop = Shop(tmp_path)
+    shop.load(TEN[:7], **GA4, breakdown="channel")
+    shop.load([row(n, None, active_users=8, channel=None) for n in range(1, 8)], **GA4)
+    breakdown = "device" if "device" in table[0] else "channel"
+    shop.load(table, **GA4, breakdown=breakdown, remarks=(remark(1, 7, WITHHELD),))
+    asked: list[tuple[str, dict[str, str]]]
+    asked = [("sessions", {}), ("sessions", {"channel": "Direct"}),
+             ("unique_visitors", {}), ("unique_visitors", {"channel": "Direct"})]  # fmt: skip
+    seen = shop.published()
+    found = [lacks(seen, kpi, 3, 3, **where) == "Withheld." for kpi, where in asked]
+    assert found == list(map(bool, touched))
+
+
+def test_people_by_channel_and_people_in_all_are_two_requests(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    whole = [row(n, None, active_users=9) for n in range(1, 4)]
+    parts = [row(n, None, active_users=5, channel=c) for n in range(1, 4) for c in ("Direct", "A")]
+    shop.load(whole, **GA4)
+    shop.load(parts, **GA4, breakdown="channel", remarks=(remark(1, 3),))
+    seen = shop.published()
+    assert lacks(seen, "unique_visitors", 2, 2) is None
+    assert lacks(seen, "unique_visitors", 2, 2, channel="Direct") == "Sampled."
+
+
+def test_a_later_table_without_remarks_takes_them_away(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.load(TEN, **GA4, remarks=(remark(1, 10),))
+    shop.load([*TEN[2:], row(11, None, sessions=10, channel="Direct")], **GA4)
+    seen = shop.published()
+    assert lacks(seen, "sessions", 3, 6) is None and lacks(seen, "sessions", 1, 3) == "Sampled."
 
 
 def test_an_undone_pull_says_nothing_any_more(tmp_path: Path) -> None:

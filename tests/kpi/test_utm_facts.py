@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.snapshot import Snapshot
 from kpi.__main__ import main
 from kpi.period import Span
 from kpi.utm import facts
 from kpi.utm.audit import audit, usual
 from kpi.utm.kept import Settled, settle
 from kpi.utm.matching import Kind
+from kpi.utm.news import at_stake
 from tests.data.sample_shop import TODAY, Shop, filled
 
 NOVEMBER = Span(date(2026, 11, 1), date(2026, 11, 17))
@@ -23,8 +26,8 @@ NOVEMBER = Span(date(2026, 11, 1), date(2026, 11, 17))
 def visit(world: Any, first: int, last: int, campaign: str, sessions: int, account: str = "站",
           said: str = "facebook / paid_social") -> Any:  # fmt: skip
     key, _ = world.keys[account]
-    world._insert("visits", account_key=key, day_from=date(2026, 11, first),
-                  day_to=date(2026, 11, last), source_medium=said, campaign=campaign,
+    world._insert("site_parts", account_key=key, day_from=date(2026, 11, first),
+                  day_to=date(2026, 11, last), cut="link", other=said, name=campaign,
                   sessions=sessions)  # fmt: skip
     return world
 
@@ -117,6 +120,19 @@ def test_names_of_before_are_read_from_the_files_that_count(site: Any) -> None:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return filled(tmp_path_factory)
+
+
+def test_one_line_only_while_money_is_at_stake(site: Any, state: Any) -> None:
+    assert at_stake(site.snapshot, state) is None, "GA4 names no campaigns: nobody can tell"
+    visit(site, 3, 4, "A", 9)
+    fresh = Snapshot(Path("all-2.duckdb"), site.con)
+    told = at_stake(fresh, state)
+    assert told and told.zh.startswith("1 筆花費找不到對應的 utm_campaign：NT$50（")
+    assert at_stake(fresh, state, Span(date(2026, 11, 3), date(2026, 11, 3))) is None
+    lost = next(x for x in audit(fresh, state, NOVEMBER).lines if x.match.kind is Kind.NONE)
+    said = Settled(lost.campaign.id, "B", untracked="門市 QR code")
+    settle(state, said, "甲", "printed")
+    assert at_stake(fresh, state) is None, "what is untracked on purpose is not lost"
 
 
 @pytest.mark.slow

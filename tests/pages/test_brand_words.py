@@ -12,6 +12,7 @@ from data.state import State
 from data.store import Store
 from data.text import LANGS, Lang
 from kpi.brand_words import BRAND_WORDS, LEAST, SHORT
+from kpi.search_parts import NAMES, Split
 from pages.ui.rules import words
 from tests.pages.rules import Visit
 
@@ -35,7 +36,7 @@ def test_words_are_tried_before_they_are_kept(
     monkeypatch.setenv("LODESTAR_TODAY", "2026-11-20")
     path = tmp_path / EXPORT.name
     with zipfile.ZipFile(EXPORT) as kept, zipfile.ZipFile(path, "w") as packed:
-        for name in ("Queries.csv", "Filters.csv"):
+        for name in ("Queries.csv", "Pages.csv", "Devices.csv", "Filters.csv"):
             packed.writestr(name, kept.read(name))
     assert main(["import", str(path), "--store", str(Store.at().root)]) == 0
     app = visit("data", part="rules")
@@ -58,6 +59,18 @@ def test_words_are_tried_before_they_are_kept(
     app.text_input(key="brand-why").set_value("our names").run()
     app.button(key="brand-save").click().run()
     assert state.setting(BRAND_WORDS.key) == ["Lodestar", "北極星行銷"]
+
+    def parts(split: Split) -> list[str]:
+        (shown,) = [t.value for t in app.table if NAMES[split].zh in t.value.columns]
+        return [" ".join(map(str, line)) for line in shown[NAMES[split].zh].to_frame().to_numpy()]
+
+    first = parts(Split.PAGE)[0].replace("\\", "").replace("\u2060", "")
+    assert first == "https://example.com/" and len(parts(Split.PAGE)) == 2
+    by = app.button_group(key="searched-by")
+    by.set_value(Split.DEVICE).run()
+    assert [name.replace("\\", "") for name in parts(Split.DEVICE)] == ["Mobile", "Desktop"]
+    app.button_group(key="searched-by").set_value(Split.COUNTRY).run()
+    assert any(words.NOT_SPLIT.zh in m.value for m in app.markdown)
     assert state.audit(f"setting {BRAND_WORDS.key}")[-1]["why"] == "our names"
     assert told() == [now, every, caught]
     (line,) = [a for a in app.text_area if a.label == words.BRAND_LIST.to("zh")]

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from data.__main__ import main
 from data.ga4 import offers
 from data.ga4.access import ENDPOINT, KEY_FILE
+from data.rules import internal
 from data.state import State
 from data.store import Store
 from data.terminal.pulling import SETTING
 from data.text import LANGS, Lang
-from kpi.conversions import filters
 from kpi.conversions.conversion import Conversion, conversions
 from pages.ui.conversions import words
 from pages.ui.rules import words as house
@@ -166,12 +166,13 @@ def test_the_property_is_asked_kept_and_its_filters_chosen(
         assert "沒有在 20 秒內回答" in said(app)
     kept = offers.kept(Store.at(), standin.number)
     assert kept is not None and "28 天的次數" not in said(app)
-    choice = app.button_group(key="filters-0-")
+    choice = app.button_group(key="filters-1-Office")
     assert choice.options == ["Office（56 個工作階段）"]
-    choice.set_value(["Office"]).run()
+    assert choice.value == ["Office"], "until somebody chooses, all that is marked is internal"
+    choice.set_value([]).run()
     press(app, "filters-save")
     assert house.WHY_MISSING.zh in [e.value for e in app.error]
     app.text_input(key="filters-why").set_value("公司 IP")
     press(app, "filters-save")
-    assert filters.chosen(state) == ("Office",)
-    assert state.audit(f"setting {filters.SETTING}")[-1]["why"] == "公司 IP"
+    assert internal.settled(state) == ()
+    assert state.audit(f"setting {internal.SETTING}")[-1]["why"] == "公司 IP"

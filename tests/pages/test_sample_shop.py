@@ -19,7 +19,7 @@ from pages.ui import drop, sample_shop, starting, words
 from tests.pages.test_pages import CJK, NAMES, texts
 
 Visit = Callable[..., AppTest]
-PAGES = ("overview", "channels", "pacing", "goals", "data", "alerts", "glossary", "start")
+PAGES = ("overview", "channels", "funnel", "pacing", "goals", "data", "alerts", "glossary", "start")
 TODAY = "2026-02-02"
 pytestmark = pytest.mark.slow  # a run of the script a test
 

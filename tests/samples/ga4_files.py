@@ -204,9 +204,9 @@ def channels(out: Path) -> Made:
 
 
 def none(out: Path) -> Made:
-    """Nothing that adds up to the site: only items, only a header, a file that says so."""
+    """Nothing that adds up to the site: brands of items, only a header, a file that says so."""
     lines = [*ruled("Ecommerce purchases: Item name", 0), *dated(0)]
-    items = [["Item name", "Items viewed", "Item revenue"], ["星空燈", "120", "9900.5"]]
+    items = [["Item brand", "Items viewed", "Item revenue"], ["星空燈", "120", "9900.5"]]
     write(out / "ga4_items.csv", lines, items)
     yield "ga4_items.csv", golden.refused("none of its tables holds figures of the site")
     write(out / "ga4_header_only.csv", lines, [["Session campaign", "Sessions"]])

@@ -11,6 +11,7 @@ from typing import Any
 from tests.samples import (
     cost_lists,
     cost_months,
+    crm,
     ga4_files,
     google,
     google_odd,
@@ -45,6 +46,7 @@ def samples(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from plan_sheets.samples(out)
     yield from rate_sheets.samples(out)
     yield from search_console.samples(out)
+    yield from crm.samples(out)
 
 
 def main(out: Path = FILES) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from data.exports import ga4
 from data.exports.base import Column, Field, header_key
 from data.reading.analytics.comments import ALL_USERS, Comments, is_comment, line, said
+from data.reading.analytics.links import linked
 from data.reading.refusal import refuse
 from data.schema import Quantity, WebMeasure
 from data.text import Text
@@ -29,6 +30,7 @@ _VISITS = frozenset(
         WebMeasure.ENGAGED_SESSIONS,
         WebMeasure.ENGAGEMENT_SECONDS,
         WebMeasure.NEW_USERS,
+        WebMeasure.ITEM_SESSIONS,
         WebMeasure.CART_SESSIONS,
         WebMeasure.CHECKOUT_SESSIONS,
         WebMeasure.MARKED_SESSIONS,
@@ -65,7 +67,7 @@ class Block:
         """What GA4 is known to mean by its headers, less what does not add up by its rows."""
         known = (*ga4.REPORT.columns(self.headers), *self._nth_day())
         known = tuple(sorted((*known, *self._breakdowns(known)), key=lambda c: c.index))
-        known = (*known, *_marked(known))
+        known = ga4.of_items((*linked(known, self.headers, self.width), *_marked(known)))
         by_event = [c for c in known if c.field.fills == "event"]
         if by_event or any(c.field.name in ga4.OF_EVENTS for c in known):
             derived = _by_event(known) if by_event and not self._paged(known) else ()

@@ -11,6 +11,7 @@ from data.exports import ga4
 from data.exports.base import Export
 from data.reading.analytics.blocks import Block, blocks
 from data.reading.analytics.comments import is_comment
+from data.reading.analytics.links import headed
 from data.reading.analytics.rows import rows
 from data.reading.analytics.words import no_table, remarks, warnings
 from data.reading.statement import Text as ScanText
@@ -108,7 +109,7 @@ def _table(chosen: Block, export: Export, delimiter: str) -> Table:
         export=export,
         delimiter=delimiter,
         header_row=chosen.header_row,
-        headers=chosen.headers,
+        headers=headed(chosen.headers, chosen.width),
         columns=tuple(c for c in chosen.columns if c != chosen.repeated),
         declared=chosen.says.days,
         sample=tuple(chosen.sample),

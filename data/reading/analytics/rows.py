@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from data.exports import ga4
 from data.reading.analytics.blocks import Block
+from data.reading.analytics.links import link, write
 from data.reading.table import Table
 from data.schema import WEB, Kind, Quantity
 
@@ -51,6 +52,7 @@ class _Rows:
             for c in table.columns
             if isinstance(c.field.fills, Quantity) and c.field.fills.kind is not Kind.MONEY
         ]
+        self.link = link(block.headers, block.width)
         roles = {*WEB.texts.values(), "breakdown"}
         self.names = [c.index for c in table.columns if c.field.fills in roles]
 
@@ -66,7 +68,7 @@ class _Rows:
         return any(len(record) > i and record[i].strip().casefold() in OTHER for i in self.names)
 
     def written(self, record: list[str]) -> list[str]:
-        """Return a row with its day written out, and -1 ("not yet") as unknown."""
+        """Return a row: its day written out, -1 ("not yet") as unknown, its link in one column."""
         for i in self.counts:
             if len(record) > i and record[i].strip() == "-1":
                 record[i] = ""
@@ -75,4 +77,6 @@ class _Rows:
             if said.isascii() and said.isdigit() and len(said) <= 5:
                 on = self.first + timedelta(int(said))
                 record[self.nth] = on.isoformat() if on <= self.last else record[self.nth]
+        if self.link:
+            write(record, self.link)
         return record

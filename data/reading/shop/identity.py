@@ -73,6 +73,11 @@ def customer(plan: Plan) -> str:
     if not said or plan.key is None:
         return "null::text"
     identity = f"coalesce({', '.join(said)})"
+    return hashed(identity)
+
+
+def hashed(identity: str) -> str:
+    """Return the SQL of the HMAC of a text under the bound :func:`pads`."""
     return f"sha256($outer::blob || unhex(sha256($inner::blob || encode({identity}))))"
 
 

@@ -9,8 +9,10 @@ from data.exports.base import PERSONAL, Column
 from data.reading.currencies import MONEY
 from data.reading.plan import DAY_ROLES, Plan
 from data.reading.refusal import personal
-from data.schema import ORDERS, Quantity
+from data.schema import CRM, ORDERS, Quantity
 
+HIDDEN = PERSONAL | {"team", "reason"}
+"""Columns of which nothing is shown: of a CRM also what people type freely."""
 MASK = "***"
 NUMBER = (
     r"(?:[0-9０-９\s.,，．+\-−–—()（）$＄%元NTUSDHKtusdhkEe€£¥/]*|N/A|n/a|null|NULL"
@@ -59,7 +61,7 @@ def discreet_cell(plan: Plan, column: Column, cell: str | None) -> str | None:
 
 def _open(plan: Plan) -> bool:
     """Whether nobody stands in a file: of orders, and of a table of one's own, that is unknown."""
-    return plan.book is not ORDERS and plan.table.by is None
+    return plan.book not in (ORDERS, CRM) and plan.table.by is None
 
 
 def look(column: Column) -> str | None:
@@ -67,15 +69,15 @@ def look(column: Column) -> str | None:
     fills = column.field.fills
     if isinstance(fills, Quantity):
         return NUMBER
-    if fills in DAY_ROLES or fills in ORDERS.dates:
+    if fills in DAY_ROLES or fills in ORDERS.dates or fills in CRM.dates:
         return DAY
-    if fills in ORDERS.ids:
+    if fills in ORDERS.ids or fills in CRM.ids:
         return ID
     return CURRENCY if fills == "currency" else None
 
 
 def _shown(column: Column | None, cell: str) -> bool:
-    if column is None or column.field.fills in PERSONAL or len(cell) > 200:
+    if column is None or column.field.fills in HIDDEN or len(cell) > 200:
         return False
     pattern = look(column)
     return not personal(cell) if pattern is None else bool(re.fullmatch(pattern, cell))

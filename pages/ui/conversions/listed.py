@@ -153,7 +153,7 @@ def _unanswered(found: Sequence[Row], lang: Lang) -> None:
         if count.why is not None
     )
     if reasons:
-        told = AND.to(lang).join(plain(why.to(lang)) for why in reasons)
+        told = words.REASONS.to(lang).join(plain(why.to(lang)) for why in reasons)
         st.markdown(f":gray[:small[–：{told}]]")
 
 

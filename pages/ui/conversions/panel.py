@@ -36,5 +36,5 @@ def panel(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
     ways_in(scene)
     if scene.kept:
         proposals(scene)
-    filters(scene)
+    filters(scene, seen)
     history(scene)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
+from data.counted import counted
 from data.ga4 import offers
 from data.ga4.access import Access, NoAccess, access
 from data.ga4.heard import heard
@@ -141,4 +142,4 @@ def _heard(path: str, first: date, last: date, _seen: Snapshot) -> list[SeenEven
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Span: repr, Terms: repr})
 def _claims(path: str, span: Span, told: Terms, _seen: Snapshot) -> dict[str, Claim]:
-    return claims(_seen, span, told)
+    return claims(_seen, span, told, counted(reach.store(), _seen, span.start, span.end))

@@ -32,13 +32,13 @@ ASK = Text("向 GA4 資源詢問", "Ask the GA4 property")
 ASKING = Text("正在問 GA4…", "Asking GA4…")
 CONNECT = Text("到「GA4 連線」選資源", "Choose a property under GA4 connection")
 READ = Text(
-    "Google 的匯出檔不分轉換動作，只有「轉換」欄的合計（帳戶計入的所有動作）；Meta 讀購買、加到購物"
-    "車、開始結帳、潛在顧客這幾欄，不讀「成果」。檔案裡出現的轉換動作與成果類型可以選、也可以輸入，但"
-    "沒有自己的次數。",
-    "Google's exports do not tell conversion actions apart: of the Conversions column only the"
-    " total is read (every action the account counts). Of Meta, the columns for purchases, adds to"
-    " cart, checkouts and leads are read, not Results. Conversion actions and result types that"
-    " files name can be chosen, or typed, without a count of their own.",
+    "Google 的「轉換」欄是合計（帳戶計入的所有動作）；依「轉換動作」區隔的報表另有每個動作的次數。"
+    "Meta 讀購買、加到購物車、開始結帳、潛在顧客這幾欄；「成果」只照它的「成果類型」分開計次，不同"
+    "類型從不相加。這些次數只在這張表，不進任何其他數字。",
+    "Google's Conversions column is a total (every action the account counts); reports segmented by"
+    " conversion action count each of them. Of Meta, the columns for purchases, adds to cart,"
+    " checkouts and leads are read; Results are counted by their type, and types are never added"
+    " up. These counts stand in this table and in no other figure.",
 )
 
 # findings
@@ -61,6 +61,8 @@ TABLE_DO = Text(
 CONVERSION, SITE = Text("轉換", "Conversion"), Text("GA4", "GA4")
 OTHERS, DIFFERENCE = Text("其他平台", "Other platforms"), Text("差異", "Difference")
 TO = Text("到 {day}", "to {day}")
+REASONS = Text("；", "; ")
+"""Between two reasons."""
 NONE_YET = Text(
     "還沒有轉換。從下面的提議開始，或自己新增一個。",
     "No conversions yet. Begin with the proposals below, or add one yourself.",
@@ -105,17 +107,16 @@ NEWEST = Text("改看最新的", "Look at the newest")
 # internal traffic
 FILTERS = Text("內部流量", "Internal traffic")
 FILTERS_DO = Text(
-    "資源正在測試的資料篩選器會標記它要排除的工作階段；選出哪些是內部流量（員工、代理商、開發）。",
-    "Data filters a property is testing mark the sessions they would take out; choose which of them"
-    " are internal traffic (staff, agencies, developers).",
+    "測試中的資料篩選器，或匯入檔的 traffic_type 欄，會標記工作階段；選出哪些是內部流量（員工、代理"
+    "商、開發），看板的「有效流量」與「結帳轉換率」會扣除它們。還沒有選之前，有標記的全部扣除。",
+    "Data filters that are being tested, or a traffic_type column of imported files, mark sessions;"
+    " choose which marks are internal traffic (staff, agencies, developers). Valid sessions and"
+    " checkout conversion leave these out; until somebody chooses, all that is marked.",
 )
-FILTERS_LEFT = Text(
-    "看板的「有效流量」目前扣除匯入檔裡有標記的工作階段，還不會照這裡的選擇重算。",
-    "Valid sessions on the board leave out what imported files mark; they do not follow this choice"
-    " yet.",
-)
+VALID = Text("有效流量：{what}", "Valid sessions: {what}")
+RECKONING = Text("正在照這個選擇重新計算…", "Following this choice…")
 FILTER = Text("{name}（{n} 個工作階段）", "{name} ({n} sessions)")
-INTERNAL = Text("算作內部流量的篩選器", "Filters that are internal traffic")
+INTERNAL = Text("算作內部流量的標記", "Marks that are internal traffic")
 NO_FILTERS = Text(
     "資源在這 28 天沒有測試中的篩選器：啟用中的會直接排除，GA4 不會告訴別人；要看會排除多少，"
     "請在 GA4「管理 → 資料篩選器」設為「測試」。",

@@ -22,7 +22,7 @@ from pages.ui.mapping import words as own
 from pages.ui.plain import plain
 from pages.ui.tables import table
 
-KEYED = "customer"
+KEYED = ("customer", "contact")
 """The typed column of keys of people: only its beginning is shown."""
 
 
@@ -117,7 +117,7 @@ def _cell(column: str, value: object) -> object:
         return value.strftime("%Y/%m/%d")
     if isinstance(value, Decimal):
         return float(value)
-    return f"{value[:8]}…" if column == KEYED and isinstance(value, str) else value
+    return f"{value[:8]}…" if column in KEYED and isinstance(value, str) else value
 
 
 def _ask(number: int, question: Question, answers: dict[str, str], lang: Lang) -> None:

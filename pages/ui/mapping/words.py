@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.schema import ADS, COSTS, ORDERS, OWNED, WEB, quantity
+from data.schema import ADS, COSTS, CRM, ORDERS, OWNED, WEB, quantity
 from data.text import Text
 
 TITLE = Text("對應欄位，讓這個檔案讀得進來", "Map the columns, so that this file can be read")
@@ -20,6 +20,7 @@ BOOKS = {
     WEB.key: Text("網站流量", "Site traffic"),
     OWNED.key: Text("自有媒體（EDM、LINE、粉專）", "Own media (e-mail, LINE, pages)"),
     COSTS.key: Text("費用", "Costs"),
+    CRM.key: Text("名單與商機（CRM）", "Leads and deals (CRM)"),
 }
 PLATFORM = Text("來自哪個平台", "Which platform is it from")
 HEADING = Text("標題在哪一列", "Which row is the header")
@@ -149,16 +150,46 @@ ROLES = {
     "cost_platform": Text("廣告平台", "Ad platform"),
     "item": Text("項目說明", "Item"),
     "tax_basis": Text("含稅或未稅", "Tax included or not"),
+    "lead_id": Text("名單編號", "Lead ID"),
+    "stage": Text("目前階段", "Stage it stands in"),
+    "lead_status": Text("名單狀態", "Lead status"),
+    "source": Text("名單來源", "Lead source"),
+    "team": Text("負責團隊", "Owner team"),
+    "accepted": Text("業務是否接受", "Accepted by sales"),
+    "reason": Text("退回或失單原因", "Why sent back or lost"),
+    "amount_currency": Text("金額的幣別", "Currency of the amount"),
+    "lead_on": Text("成為名單的日期", "Became a lead on"),
+    "mql_on": Text("成為 MQL 的日期", "Became MQL on"),
+    "sql_on": Text("成為 SQL 的日期", "Became SQL on"),
+    "opportunity_on": Text("商機日期", "Opportunity on"),
+    "won_on": Text("成交日期", "Won on"),
+    "lost_on": Text("失單日期", "Lost on"),
+    "nurture_on": Text("進入培育的日期", "Nurture on"),
+    "invalid_on": Text("判定無效的日期", "Invalid on"),
+    "trial_on": Text("試用開始日期", "Trial on"),
+    "activated_on": Text("啟用日期", "Activated on"),
+    "renewed_on": Text("續訂日期", "Renewed on"),
+    "contacted_on": Text("首次聯繫時間", "First contact"),
+    "replied_on": Text("回覆時間", "Replied on"),
+    "updated_on": Text("更新時間", "Updated on"),
 }
 VENDOR = Text("廠商", "Vendor")
 """What an account is called in costs."""
 ORDER_DAY = Text("訂單日期", "Order date")
+LEAD_DAY = Text("建立時間", "Created")
 TYPED = {
     "day_from": Text("日期", "Day"),
     "day_to": Text("到", "To"),
     "account_name": ROLES["account"],
     "customer": Text("顧客（代碼）", "Customer (key)"),
     "line_id": Text("品項編號", "Line ID"),
+    "kind": Text("種類", "Kind"),
+    "stage": Text("階段的意思", "What the stage means"),
+    "mark": Text("狀態的意思", "What the status means"),
+    "created_clock": Text("建立的時刻", "Time of day created"),
+    "contacted_clock": Text("聯繫的時刻", "Time of day contacted"),
+    "contact": Text("聯絡人（代碼）", "Contact (key)"),
+    "persons": Text("相關聯絡人的編號", "IDs of its contacts"),
 }
 """What columns of typed rows are called, where they are called otherwise than what fills them."""
 
@@ -169,4 +200,6 @@ def label(fills: str, book: str) -> Text:
         return VENDOR
     if fills == "day" and book == ORDERS.key:
         return ORDER_DAY
+    if fills == "day" and book == CRM.key:
+        return LEAD_DAY
     return ROLES[fills] if fills in ROLES else quantity(fills).label

@@ -17,6 +17,7 @@ from kpi.period import MONTHS
 from kpi.rules import Setting
 from kpi.terms import LAST_CLOSING_DAY, Terms
 from pages.ui import access, reasons
+from pages.ui.plain import plain
 from pages.ui.rules import words
 
 BESIDE = 4
@@ -42,6 +43,12 @@ def settings(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
         Field(rules.TAX_DISPLAY, partial(_display, told, lang)),
         Field(rules.CURRENCY, partial(_currency, told, known, lang)),
         Field(rules.MARGIN, partial(_margin, told, lang), _share),
+        Field(
+            rules.CATEGORY_MARGINS,
+            partial(_category, told, rules.categories(seen), lang),
+            partial(_with_category, told),
+        ),
+        Field(rules.DISCOUNT, partial(_discount, told, lang), _share),
         Field(rules.MATURITY, partial(_days, told, lang)),
         Field(rules.FISCAL_MONTH, partial(_month, told, lang)),
         Field(rules.FIRST_WEEKDAY, partial(_weekday, told, lang)),
@@ -107,6 +114,34 @@ def _margin(told: Terms, lang: Lang, key: str) -> None:
         rules.MARGIN.name.to(lang), 0.1, 100.0, rules.percent(told.margin), 0.5, format="%.1f",
         key=key, icon=":material/percent:", label_visibility="collapsed",
         placeholder=words.NOT_SET.to(lang),
+    )  # fmt: skip
+
+
+def _category(told: Terms, known: list[str], lang: Lang, key: str) -> None:
+    """Draw which category, and what it earns; what is set already stands below."""
+    st.selectbox(
+        words.CATEGORY.to(lang), known, None, key=f"{key}-of",
+        placeholder=words.CATEGORY.to(lang), label_visibility="collapsed",
+    )  # fmt: skip
+    st.number_input(
+        rules.CATEGORY_MARGINS.name.to(lang), 0.0, 100.0, None, 0.5, format="%.1f", key=key,
+        icon=":material/percent:", label_visibility="collapsed",
+        placeholder=words.NOT_SET.to(lang),
+    )  # fmt: skip
+    if told.margins:
+        said = (f"{plain(name)} {rules.percent(share):g}%" for name, share in told.margins)
+        st.markdown(f":gray[:small[{'・'.join(said)}]]")
+
+
+def _with_category(told: Terms, typed: float | None) -> dict[str, str]:
+    chosen = st.session_state.get(f"setting-{rules.CATEGORY_MARGINS.key}-of")
+    return rules.with_margin(told.margins, chosen, typed)
+
+
+def _discount(told: Terms, lang: Lang, key: str) -> None:
+    st.number_input(
+        rules.DISCOUNT.name.to(lang), 0.0, 100.0, rules.percent(told.discount), 0.5, format="%.1f",
+        key=key, icon=":material/percent:", label_visibility="collapsed",
     )  # fmt: skip
 
 

@@ -123,6 +123,7 @@ RECKONED_ORDERS = Text("看板已依這條規則計算。", "The board follows t
 
 # settings
 SETTINGS = Text("設定", "Settings")
+CATEGORY = Text("選一個商品分類", "Choose a category")
 NOT_SET = Text("未設定", "Not set")
 
 # the tax basis of each source
@@ -178,3 +179,17 @@ NOW, THEN = Text("目前", "Now"), Text("改後", "After")
 OF_ALL = Text("全部查詢", "All queries")
 CAUGHT = Text("算品牌：{names}", "Brand: {names}")
 NOT_CAUGHT = Text("不算：{names}", "Not brand: {names}")
+
+# pages, countries and devices of organic search
+SEARCHED = Text("自然搜尋的網頁、國家與裝置", "Organic search by page, country and device")
+SPLIT_BY = Text("切分", "Split by")
+SEARCHED_OF = Text(
+    "最新匯出的 Search Console：{spans}，點擊最多的 {most} 個。一次搜尋可能同時出現兩個網頁，所以"
+    "不相加。",
+    "The newest Search Console export: {spans}, the {most} most clicked. They are not added up: one"
+    " search may show two pages.",
+)
+NOT_SPLIT = Text(
+    "匯入的檔案沒有這張表；請匯出整份成效報表（zip 或 XLSX）。",
+    "The imported files lack this table; export the whole performance report (zip or XLSX).",
+)
