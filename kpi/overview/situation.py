@@ -13,6 +13,7 @@ from kpi import status
 from kpi.calendar import chosen
 from kpi.calendar.marks import occasions
 from kpi.calendar.occasion import Occasion
+from kpi.customers.kept import BOOKS
 from kpi.cut import Dimension
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.extent import extent
@@ -162,7 +163,9 @@ class _Gathering:
     def _past(self, plan: Plan, last: date) -> Hashable:
         """Return all that the last weeks of a goal depend on."""
         where, whole = tuple(self.view.where.items()), (plan.complete_to, plan.whole_from)
-        return plan.kpi.key, plan.goal.scope, *whole, where, self.told, last
+        # what is estimated may come later than the snapshot
+        books = BOOKS.count(self.snapshot) if plan.kpi.is_estimated else 0
+        return plan.kpi.key, plan.goal.scope, *whole, where, self.told, last, books
 
 
 def _in_view(goal: Goal, view: View) -> bool:

@@ -61,7 +61,7 @@ WALKER = """() => {
         const box = e.getBoundingClientRect();
         return box.bottom < 0 || box.top > innerHeight;
       };
-      for (let i = 0; i < 120 && (same() || off()); i++)  // rings and scrolling take a moment
+      for (let i = 0; i < 240 && (same() || off()); i++)  // rings and scrolling take a moment
         await new Promise(done => setTimeout(done, 25));
       if (same() || off()) state.unseen.push(name(e));
       return again && e.closest('[data-testid="stSkipToContent"]') !== null;

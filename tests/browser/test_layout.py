@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from data.text import LANGS, Lang
 from pages.ui import first_steps, words
 from pages.ui.alerts import words as alerts
+from pages.ui.customers import words as customers
+from pages.ui.funnel import words as funnel
 from pages.ui.goals import words as goals
 from pages.ui.occasions import words as calendar
 from pages.ui.site import words as site
@@ -20,9 +22,12 @@ from tests.browser.scenes import LAPTOP, PHONE, PROJECTOR, Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("", "channels", "pacing", "data", "data?part=rules", "goals", "goals?goal=shop-cac",
-         "calendar", "calendar?part=new", "calendar?part=closing", "alerts", "alerts?to=%2B",
-         "glossary", "goals?part=teams", "start?step=files")  # fmt: skip
+PAGES = ("", "channels", "funnel", "customers", "site?part=hours", "pacing", "data",
+         "data?part=rules", "goals", "goals?goal=shop-cac", "calendar", "calendar?part=new",
+         "calendar?part=closing", "alerts", "alerts?to=%2B", "glossary", "goals?part=teams",
+         "start?step=files")  # fmt: skip
+WEEKLY = (words.OVERVIEW, words.CHANNELS, funnel.FUNNEL, customers.CUSTOMERS, words.PACING,
+          words.DATA)  # fmt: skip
 MORE = (goals.GOALS, alerts.ALERTS, calendar.CALENDAR, utm.UTM, site.SITE, words.GLOSSARY,
         first_steps.FIRST_STEPS)  # fmt: skip
 PHONE_SCREENS = 4.3
@@ -62,10 +67,7 @@ def test_everything_fits(
 def test_the_menu_has_every_week_on_top_and_the_rest_under_more(
     page: Page, serve: Callable[..., str], lang: Lang
 ) -> None:
-    weekly, others = (
-        [t.to(lang) for t in texts]
-        for texts in ((words.OVERVIEW, words.CHANNELS, words.PACING, words.DATA), MORE)
-    )
+    weekly, others = ([t.to(lang) for t in texts] for texts in (WEEKLY, MORE))
     scenes.shown(page, serve(), Scene(""), lang)
     assert page.get_by_test_id("stTopNavLink").all_inner_texts() == weekly
     page.get_by_role("button", name=words.MORE.to(lang), exact=True).click()

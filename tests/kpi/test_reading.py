@@ -283,7 +283,10 @@ def test_what_has_no_name_is_a_row_only_where_it_has_an_answer(world: Any) -> No
     """A table of events names no channel and tells no sessions; one of the site does both."""
     world.account("站", "ga4")
     world.day("站", d(2026, 11, 2), "Direct", sessions=5).day("站", d(2026, 11, 2), key_events=3)
-    world.con.execute("insert into campaign_days by name from account_days where key_events = 3")
+    world.con.execute(
+        "insert into campaign_days by name select day, platform, account_key, reach_rows,"
+        " key_events from account_days where key_events = 3"
+    )
     kpis = [KPIS["sessions"], KPIS["key_events"]]
     found = read_all(
         world.snapshot, kpis, NOVEMBER, [Dimension.CHANNEL], {}, d(2026, 11, 18), Terms("TWD")

@@ -42,7 +42,7 @@ def test_the_parts_are_in_the_url_and_nonsense_shows_the_files(visit: Visit) -> 
 def test_every_sheet_can_be_had_in_both_languages_and_forms(visit: Visit, lang: Lang) -> None:
     app = visit("data", lang=lang, part="templates")
     buttons = [b.proto.label for b in app.get("download_button")]
-    assert buttons == list(downloads.LABELS.values()) * len(downloads.TITLES) and len(buttons) == 8
+    assert buttons == list(downloads.LABELS.values()) * len(downloads.TITLES) and len(buttons) == 10
     assert app.session_state[f"sheets-in-{lang}"] == lang
     here = " ".join(texts(app))
     other = LANGS[1 - LANGS.index(lang)]

@@ -100,7 +100,7 @@ def test_pages_say_how_far_filling_is(
     app = visit(page, lang=lang)
     assert not app.exception and app.subheader[0].value == sample_shop.MAKING.to(lang)
     (bar,) = app.get("progress")
-    assert bar.proto.text and bar.proto.value == 3 * 100 // 15  # two files are on the board
+    assert bar.proto.text and bar.proto.value == 3 * 100 // 24  # two files are on the board
     assert not app.metric and not app.dataframe
     for text in texts(app) if lang == "en" else ():
         for name in NAMES:
