@@ -350,8 +350,8 @@ def test_a_key_that_is_none_teaches_and_is_never_shown(
     ("says", "warned"),
     [
         ({"sampling_metadatas": [{"samples_read_count": 10, "sampling_space_size": 99}]}, "10/99"),
-        ({"subject_to_thresholding": True}, "privacy"),
-        ({"data_loss_from_other_row": True}, "(other)"),
+        pytest.param({"subject_to_thresholding": True}, "privacy", marks=pytest.mark.long),
+        pytest.param({"data_loss_from_other_row": True}, "(other)", marks=pytest.mark.long),
     ],
 )
 @pytest.mark.slow

@@ -223,7 +223,7 @@ def test_fifty_kills(tmp_path: Path) -> None:
     survive(tmp_path, 50, seed=2026)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_kills_with_the_journal_in_postgres(
     tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

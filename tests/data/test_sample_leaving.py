@@ -170,7 +170,7 @@ from account_days group by all order by all
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long  # a fill cut short is finished in test_sample_shop_store, by the same way
 def test_filling_survives_a_kill(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

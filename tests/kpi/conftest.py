@@ -91,8 +91,18 @@ class World:
 
     def days(self, account: str, first: date, last: date, **measures: Any) -> World:
         """Add the same facts on every day from first to last."""
-        for n in range((last - first).days + 1):
-            self.day(account, first + timedelta(n), **measures)
+        if not VISITORS.isdisjoint(measures):
+            for n in range((last - first).days + 1):
+                self.day(account, first + timedelta(n), **measures)
+            return self
+        key, platform = self.keys[account]
+        row = {"platform": platform, "account_key": key, "reach_rows": 1, **measures}
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
+        self.con.execute(
+            f"insert into account_days (day, {names}) select day::date, {marks}"  # noqa: S608
+            " from generate_series(?::date, ?::date, interval 1 day) as every(day)",
+            [*row.values(), first, last],
+        )
         return self
 
     def range(self, account: str, first: date, last: date, **measures: Any) -> World:

@@ -208,7 +208,7 @@ BUDGETS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(budgets=BUDGETS, split=st.integers(0, 363))
 def test_pieces_of_a_year_add_up_to_it(budgets: list[tuple[int, int]], split: int) -> None:
     """The share of each day is exact: two halves of the year make the whole, whatever the cut."""

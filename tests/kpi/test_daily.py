@@ -52,7 +52,7 @@ def added_up(
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(rows=DAYS, spans=SPANS)
 def test_spans_are_the_sums_of_their_days(
     rows: dict[tuple[str, int], dict[str, Any]], spans: list[tuple[int, int]]

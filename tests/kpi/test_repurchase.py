@@ -240,7 +240,7 @@ def counted(orders: list[tuple[str, int, str]], span: Span) -> dict[str, tuple[i
     return {"repurchase_90d": (again, cohort), "repurchase_365d": (twice, all_buyers)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(orders=ORDERS, spans=st.lists(st.tuples(DAYS, st.integers(0, 90)), min_size=1, max_size=4))
 def test_every_span_is_counted_exactly(
     orders: list[tuple[str, int, str]], spans: list[tuple[int, int]]
