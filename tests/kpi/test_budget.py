@@ -19,6 +19,8 @@ from kpi.response.spending import Floats
 from tests.cases import known_answer
 from tests.kpi.test_response import case, fitted, respond
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 
 @cache
 def month(seed: int) -> tuple[Response, Ahead, tuple[int, ...]]:

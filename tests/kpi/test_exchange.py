@@ -22,6 +22,8 @@ from kpi.period import Span
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 View = Callable[..., Any]
 NOVEMBER = Span(d(2026, 11, 1), d(2026, 11, 4))
 DAY, NEXT = d(2026, 11, 2), d(2026, 11, 3)

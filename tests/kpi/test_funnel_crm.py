@@ -22,6 +22,8 @@ from kpi.funnels.told import Told
 from kpi.period import Span
 from tests.kpi.funnel_world import at
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 B2B, SAAS = TEMPLATES["b2b"], TEMPLATES["saas"]
 NAMES = ("lead", "mql", "sql", "won")
 

@@ -13,6 +13,8 @@ from data.store import Store
 from kpi.__main__ import main
 from tests.kpi.funnel_world import WEB, Site
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 SPAN = ("--from", "2026-11-01", "--to", "2026-11-17")
 
 

@@ -15,6 +15,8 @@ from kpi.funnels.losses import biggest, fallen, losses, passes_on
 from kpi.funnels.mix import mix
 from tests.kpi.funnel_world import DAYS, PAST, WEB, Site, lost
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 
 def test_a_loss_against_the_period_before(site: Site) -> None:
     worse = {**WEB, "checkout_sessions": 20, "checkouts_begun": 22, "purchases": 11}

@@ -23,6 +23,8 @@ from kpi.goals.teams import Party, teams
 from kpi.goals.teams import keep as keep_teams
 from tests.kpi.funnel_world import SHOP, WEB, Site, at
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 # -- steps and rates ----------------------------------------------------------------------------
 
 

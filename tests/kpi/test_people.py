@@ -15,6 +15,8 @@ from kpi.period import Span, free
 from kpi.reading import Reading, read_all
 from kpi.terms import Terms
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 WEEK = Span(d(2026, 11, 9), d(2026, 11, 15))
 BEFORE, YEAR = WEEK.moved(-7), Span(d(2025, 11, 9), d(2025, 11, 15))
 TODAY = d(2026, 11, 18)

@@ -19,6 +19,8 @@ from kpi.response.spending import Floats, Spending, without_season
 from tests.accounts import Account, account
 from tests.cases import known_answer, rows_of
 
+pytestmark = pytest.mark.slow  # each builds a world of its own
+
 MONDAY = date(2024, 1, 1)
 
 
