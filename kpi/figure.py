@@ -127,7 +127,7 @@ def form(kpi: Kpi, sums: Iterable[Sums], people: bool = True) -> Figure:
     answerable = not (
         (kpi.within_one_platform and len(platforms) > 1) or (kpi.single_row and not alone)
     )
-    value = _value(kpi, numerator, denominator) if answerable else None
+    value = value_of(kpi, numerator, denominator) if answerable else None
     left_out = len(entering) < len(every)
     basis = _basis(kpi, entering, people)
     return Figure(value, numerator, denominator, basis, left_out, platforms, entering, people)
@@ -180,20 +180,27 @@ def _people(kpi: Kpi) -> int:
     return sum(BITS[m] for m in set(kpi.quantities)) & PEOPLE
 
 
-def _value(
+def value_of(
     kpi: Kpi, numerator: int | Decimal | None, denominator: int | Decimal | None
 ) -> Number | None:
+    """Return what a KPI makes of its two sums; None where it has no answer."""
     if kpi.denominator is None:
         return numerator
     if numerator is None or denominator is None:
         return None
     if kpi.form is Form.DIFFERENCE:
         return numerator - denominator
-    if not denominator:
+    told = quotient(numerator, denominator)
+    if told is None or kpi.form is Form.REACHED:
+        return None if told is None else numerator
+    return float(of_quotient(kpi, told))
+
+
+def quotient(numerator: Number | None, denominator: Number | None) -> Decimal | None:
+    """Return one sum over another; None where either is not known, or the lower one is zero."""
+    if numerator is None or not denominator:
         return None
-    if kpi.form is Form.REACHED:
-        return numerator
-    return float(of_quotient(kpi, Decimal(numerator) / Decimal(denominator)))
+    return Decimal(numerator) / Decimal(denominator)
 
 
 def of_quotient(kpi: Kpi, quotient: Amount) -> Amount:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from data.snapshot import Snapshot
 from data.text import Text
+from kpi.catalog import KPIS
+from kpi.figure import Number, value_of
 from kpi.period import Span
 from kpi.sql import text
 
@@ -47,11 +49,9 @@ class SearchPart:
     position: float | None
 
     @property
-    def ctr(self) -> float | None:
+    def ctr(self) -> Number | None:
         """Clicks ÷ impressions; None where it was never shown."""
-        if self.clicks is None or not self.impressions:
-            return None
-        return self.clicks / self.impressions
+        return value_of(KPIS["search_ctr"], self.clicks, self.impressions)
 
 
 def parts(snapshot: Snapshot, split: Split) -> list[SearchPart]:

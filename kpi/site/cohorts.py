@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.snapshot import Snapshot
 from kpi.facts.kept import Kept
+from kpi.figure import quotient
 from kpi.period import Span
 from kpi.sql import text
 
@@ -109,4 +110,5 @@ def _sum(told: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _share(told: tuple[int, int] | None) -> float | None:
-    return told[0] / told[1] if told and told[1] else None
+    share = quotient(*told) if told else None
+    return None if share is None else float(share)

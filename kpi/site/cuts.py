@@ -10,10 +10,12 @@ from typing import Any
 from data.schema import WebMeasure
 from data.text import Text
 from kpi.catalog import KPIS
-from kpi.definition import Unit
+from kpi.definition import Kpi, Unit
 from kpi.facts.daily import Amount
-from kpi.figure import Number
+from kpi.figure import Number, quotient, spoken, value_of
 
+EVERYTHING = -1
+"""The bits of every quantity."""
 Amounts = Mapping[WebMeasure, Amount]
 """What a part adds up to."""
 
@@ -45,6 +47,8 @@ class Column:
     ----------
     over, under : WebMeasure or None
         What it is made of; `under` None for a plain sum.
+    kpi : Kpi or None
+        Which KPI it is; None where it counts what no KPI does.
     """
 
     key: str
@@ -52,14 +56,14 @@ class Column:
     unit: Unit
     over: WebMeasure
     under: WebMeasure | None = None
+    kpi: Kpi | None = None
 
     def value(self, of: Amounts) -> Number | None:
         """Return the figure of a part; None where the part does not say it."""
-        over = of.get(self.over)
-        if self.under is None or over is None:
-            return over
-        under = of.get(self.under)
-        return over / under if under else None
+        over, under = of.get(self.over), of.get(self.under) if self.under else None
+        if self.kpi:
+            return value_of(self.kpi, over, under)
+        return quotient(over, under) if self.under else over
 
 
 class Whole(StrEnum):
@@ -99,9 +103,12 @@ class Cut:
     names: Mapping[str, Text] = field(default_factory=dict)
 
 
-def _of(key: str, over: WebMeasure, under: WebMeasure | None = None) -> Column:
-    """Return a column that is called as a KPI is."""
-    return Column(key, KPIS[key].name, KPIS[key].unit, over, under)
+def _of(key: str, people: bool = False) -> Column:
+    """Return a column that is a KPI, of people or, because they do not add, of visits."""
+    kpi = KPIS[key]
+    told = (spoken(part, EVERYTHING, people)[0] for part in kpi.parts)
+    over, *under = (m for m in told if isinstance(m, WebMeasure))
+    return Column(key, kpi.name, kpi.unit, over, under[0] if under else None, kpi)
 
 
 def _plain(measure: WebMeasure, unit: Unit = Unit.COUNT) -> Column:
@@ -111,22 +118,22 @@ def _plain(measure: WebMeasure, unit: Unit = Unit.COUNT) -> Column:
 
 M = WebMeasure
 VISITS = (
-    _of("sessions", M.SESSIONS),
-    _of("page_views", M.VIEWS),
-    _of("engagement_rate_web", M.ENGAGED_SESSIONS, M.SESSIONS),
-    _of("time_on_site", M.ENGAGEMENT_SECONDS, M.SESSIONS),
-    _of("key_events", M.KEY_EVENTS),
-    _of("conversion_rate", M.KEY_EVENTS, M.SESSIONS),
-    _of("purchases", M.PURCHASES),
-    _of("web_revenue", M.WEB_REVENUE),
+    _of("sessions"),
+    _of("page_views"),
+    _of("engagement_rate_web"),
+    _of("time_on_site"),
+    _of("key_events"),
+    _of("conversion_rate"),
+    _of("purchases"),
+    _of("web_revenue"),
 )
 """What visits did; key events are held against visits, for people would not add."""
 PEOPLE = (
-    _of("active_users", M.ACTIVE_USERS),
+    _of("active_users", people=True),
     _plain(M.NEW_USERS),
-    _of("sessions", M.SESSIONS),
-    _of("key_events", M.KEY_EVENTS),
-    _of("conversion_rate", M.KEY_EVENTS, M.ACTIVE_USERS),
+    _of("sessions"),
+    _of("key_events"),
+    _of("conversion_rate", people=True),
 )
 ITEMS = (
     _plain(M.ITEM_VIEWS),

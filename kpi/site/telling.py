@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from data.text import Lang, Text
 from kpi.catalog import KPIS
 from kpi.definition import Unit
-from kpi.figure import Number
+from kpi.figure import Number, quotient
 from kpi.format import days, figure
 from kpi.period import Span
 from kpi.site.board import SiteBoard
@@ -45,9 +45,10 @@ def _most(told: Parts, lang: Lang) -> str:
     column = told.how.columns[0]
     line = max(told.lines, key=lambda x: float(x.figure(column) or 0))
     said = f"{column.name.to(lang)} {cell(column, line, told, lang)}"
-    whole, own = told.total and told.total.figure(column), line.figure(column)
-    if whole and own is not None and column.over.additive:
-        share = figure(float(own) / float(whole), Unit.RATIO, lang)
+    whole = told.total.figure(column) if told.total else None
+    part = quotient(line.figure(column), whole) if column.over.additive else None
+    if part is not None:
+        share = figure(part, Unit.RATIO, lang)
         said = OF_ALL.fill(figure=said, share=share).to(lang)
     words = {"days": days(told.days), "cut": LABELS[told.cut], "name": line.name, "figure": said}
     return (BUSIEST if told.cut is SiteCut.HOUR_WEEKDAY else MOST).fill(**words).to(lang)
