@@ -15,8 +15,7 @@ from kpi.facts.extent import extent
 from kpi.terms import terms
 from tests.bench import channels_10m, ten_million
 from tests.bench.figures import WORK, Figure, Section, median, p95
-from tests.bench.process import Watched, watching
-from tests.bench.session import ROOT, Run, server, visit
+from tests.bench.looking import look
 
 REPEATS, GOAL, ANEW = 80, 100.0, 20
 
@@ -49,22 +48,6 @@ def anew(store: Store) -> list[float]:
     return spent[1:]  # the first one finds the sums of days
 
 
-def measure(env: dict[str, str]) -> tuple[list[Run], Watched]:
-    """Start a server, look three times, and time every visit, the languages in turn."""
-    seen = Watched()
-    with server(ROOT / "app.py", env) as (port, pid), watching(pid, seen):
-        queries = [f"lang={'en' if n % 2 else 'zh'}&n={n}" for n in range(REPEATS + 3)]
-        runs = visit(port, queries, page="customers")
-    return runs[3:], seen
-
-
-def check(runs: list[Run]) -> None:
-    """See that real pages were drawn: four figures, three pictures, the tables, no error."""
-    for run in runs:
-        assert run.kinds.get("metric") == 4 and run.kinds.get("vega_lite_chart", 0) >= 2, run.kinds
-        assert not {"exception", "alert", "progress"} & set(run.kinds), run.text[:2000]
-
-
 def bench(root: Path = WORK) -> Section:
     """Measure the page, its board anew, and the work that is done beside it."""
     WORK.mkdir(exist_ok=True)
@@ -73,8 +56,11 @@ def bench(root: Path = WORK) -> Section:
     store = Store.at(place)
     seconds, customers = prepare(store)
     boards = anew(store)
-    runs, memory = measure(ten_million.environment(place))
-    check(runs)
+    queries = [f"lang={'en' if n % 2 else 'zh'}&n={n}" for n in range(REPEATS)]
+    _, runs, memory = look(ten_million.environment(place), queries, "customers")
+    for run in runs:
+        assert run.kinds.get("metric") == 4 and run.kinds.get("vega_lite_chart", 0) >= 2, run.kinds
+        assert not {"exception", "alert", "progress"} & set(run.kinds), run.text[:2000]
     pages = [run.milliseconds for run in runs]
     return Section(
         "Customers page at 10 M ad rows and 1 M orders, server side",

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
 import sys
 from pathlib import Path
 
-import duckdb
-import pyarrow as pa
-
-from data.hold import ingesting
-from data.journal import Step
-from data.limits import TERMINAL
-from data.report import Report, Rows, Span
 from data.schema import WEB, WebMeasure
 from data.state import State
 from data.store import Store
 from tests.bench import channels_10m, ten_million
 from tests.bench.figures import WORK, Figure, Section, median, p95
-from tests.bench.process import Watched, watching
-from tests.bench.session import ROOT, Run, server, visit
+from tests.bench.growing import Made, enter, grow, kept
+from tests.bench.looking import check, look, views
 
 REPEATS, CUTS, GOAL = 80, 20, 100.0
+DRAWN = {"vega_lite_chart": 1, "table": 1, "dataframe": 1}
 CHANNELS = (
     "Organic Search", "Direct", "Organic Social", "Email", "Referral", "Unassigned", "Paid Search",
     "Cross-network", "Paid Social", "Paid Other", "Display",
@@ -54,71 +45,24 @@ MEASURES = (
 )  # fmt: skip
 
 
-def build(root: Path, shop: Path, ads: Path) -> dict[str, int | str]:
+def build(root: Path, shop: Path, ads: Path) -> Made:
     """Make the store, once: the ads and orders of the other benches, and the visits of one site."""
     told = root / "made-site.json"
-    if told.exists():
-        store = Store.at(root)
-        with ingesting(store, State.open(store.state_url), "bench", TERMINAL, wait=True):
-            pass  # a store of an earlier layout is built again from the typed rows
-        return json.loads(told.read_text())
-    made = channels_10m.build(shop, ads)
-    if root.exists():
-        shutil.rmtree(root)
-    shutil.copytree(shop, root, ignore=shutil.ignore_patterns("damaged-*", "former-*"))
-    store = Store.at(root)
-    state = State.open(store.state_url)
-    with ingesting(store, state, "bench", TERMINAL, wait=True) as ingest:
-        ingest.decide(state.entry(visits(store, state)), keep=True)
-    told.write_text(json.dumps(made))
-    return made
+    return kept(told) or grow(told, shop, channels_10m.build(shop, ads), visits)
 
 
 def visits(store: Store, state: State) -> int:
-    """Write the typed rows of the site and their journal row, as a parsed file has them."""
-    name = "site.csv"
-    sha256 = hashlib.sha256(name.encode()).hexdigest()
-    import_id = state.received(sha256, name, "bench", ten_million.TODAY)
+    """Write the typed rows of the site and their journal row."""
     kinds = {str(m): m.kind.sql_type for m in WebMeasure}
     types = {
         c: kinds.get(c, "date" if c in ("day_from", "day_to") else "text") for c in WEB.columns
     }
-    with duckdb.connect() as con:
-        bound = {"first": ten_million.FIRST, "days": ten_million.DAYS, "channels": list(CHANNELS)}
-        drawn: pa.Table = con.sql(ROWS, params=bound).to_arrow_table()
-        columns = [
-            f"{c}::{t} as {c}" if c in drawn.column_names else f"null::{t} as {c}"
-            for c, t in types.items()
-        ]
-        con.register("drawn", drawn)
-        con.table("drawn").project(", ".join(columns)).write_parquet(str(store.rows(import_id)))
-    report = Report(
-        status="parsed", sha256=sha256, format="ga4.exploration", platform="ga4", book=WEB.key,
-        breakdown="channel", accounts=("Site",), currency="TWD", measures=MEASURES,
-        period=Span(ten_million.FIRST, ten_million.LAST, "day", declared=True),
-        rows=Rows(in_=drawn.num_rows, loaded=drawn.num_rows),
+    bound = {"first": ten_million.FIRST, "days": ten_million.DAYS, "channels": list(CHANNELS)}
+    return enter(
+        store, state, "site.csv", (ROWS, bound), types, ten_million.PERIOD,
+        format="ga4.exploration", platform="ga4", book=WEB.key, breakdown="channel",
+        accounts=("Site",), measures=MEASURES,
     )  # fmt: skip
-    state.move(import_id, Step.PARSED, "bench", report=report)
-    return import_id
-
-
-def measure(env: dict[str, str], queries: list[str]) -> tuple[list[Run], Watched]:
-    """Start a server, warm it with three other periods, and time every query."""
-    seen = Watched()
-    with server(ROOT / "app.py", env) as (port, pid), watching(pid, seen):
-        warm = channels_10m.views(REPEATS + 3)[REPEATS:]
-        runs = visit(port, warm + queries, page="funnel")
-    return runs[len(warm) :], seen
-
-
-def check(runs: list[Run]) -> None:
-    """See that real pages were drawn: picture, steps, members, no error, none twice."""
-    for run in runs:
-        kinds = run.kinds
-        parts = ("vega_lite_chart", "table", "dataframe")
-        assert [kinds.get(part) for part in parts] == [1, 1, 1], kinds
-        assert not {"exception", "alert"} & set(kinds), run.text[:2000]
-    assert len({run.text for run in runs}) > len(runs) // 2, "every page looks the same"
 
 
 def bench() -> Section:
@@ -127,10 +71,10 @@ def bench() -> Section:
     store = WORK / "ten-million-funnel"
     made = build(store, WORK / "ten-million-orders", WORK / "ten-million")
     env = ten_million.environment(store)
-    opened, memory = measure(env, channels_10m.views(REPEATS))
-    check(opened)
-    by_campaign, _ = measure(env, channels_10m.views(CUTS, "&by=campaign"))
-    check(by_campaign)
+    _, opened, memory = look(env, views(REPEATS), "funnel")
+    check(opened, **DRAWN)
+    _, by_campaign, _ = look(env, views(CUTS, "&by=campaign"), "funnel")
+    check(by_campaign, **DRAWN)
     usual, fine = ([r.milliseconds for r in runs] for runs in (opened, by_campaign))
     return Section(
         "Funnel at 10 M ad rows and 1 M orders, server side",

@@ -169,7 +169,8 @@ def bench() -> Section:
 
     WORK.mkdir(exist_ok=True)
     store = WORK / "ga4-store"
-    shutil.rmtree(store, ignore_errors=True)
+    if store.exists():
+        shutil.rmtree(store)
     done: Queue[tuple[float, int, int]] = Queue()
     with standin(done) as address:
         env = {k: v for k, v in os.environ.items() if not k.startswith("LODESTAR_")}
@@ -183,7 +184,7 @@ def bench() -> Section:
         theirs, asked, rows = done.get(timeout=60)
     assert pulled.code == 0, pulled.stderr[-2000:]
     loaded = {f["status"] for f in json.loads(pulled.stdout)["files"]}
-    shutil.rmtree(store, ignore_errors=True)
+    shutil.rmtree(store)
     return Section("GA4: a first pull", HOW, _figures(pulled, worked, theirs, asked, rows, loaded))
 
 

@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import sys
-from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from tests.bench import ten_million
 from tests.bench.figures import WORK, Figure, Section, median, p95
-from tests.bench.process import Watched, watching
-from tests.bench.session import ROOT, Run, server, visit
+from tests.bench.looking import check, look, views
 
-REPEATS, PEER_REPEATS, WARM, GOAL, TIMES = 80, 20, 3, 50.0, 40.0
-
-
-def views(count: int) -> list[str]:
-    """Return query strings of distinct periods, so that nothing kept from before can answer."""
-    rng, out = random.Random(20261121), dict[str, None]()
-    while len(out) < count:
-        end = ten_million.LAST - timedelta(int(rng.random() * 300))
-        start = end - timedelta(6 + int(rng.random() * 54))
-        out[f"period=custom&from={start}&to={end}&lang=en"] = None
-    return list(out)
-
-
-def measure(script: Path, env: dict[str, str], queries: list[str]) -> tuple[list[Run], Watched]:
-    """Start a server and time every query after `WARM` other periods, which come first."""
-    seen = Watched()
-    with server(script, env) as (port, pid), watching(pid, seen):
-        warm = [
-            f"period=custom&from={d}&to={d + timedelta(20)}&lang=en"
-            for d in (ten_million.LAST - timedelta(330 + 10 * n) for n in range(WARM))
-        ]
-        runs = visit(port, warm + queries)
-    return runs, seen
-
-
-def check(runs: Sequence[Run], least: int) -> None:
-    """See that real pages were drawn: charts and figures, no error, not one like the other."""
-    for run in runs:
-        assert run.elements >= least, run.kinds
-        assert not {"exception", "alert"} & set(run.kinds), run.text[:2000]
-    assert len({run.text for run in runs}) > len(runs) // 2, "every page looks the same"
+REPEATS, PEER_REPEATS, GOAL, TIMES = 80, 20, 50.0, 40.0
+LEAST = 20
+"""So many elements a whole page has."""
 
 
 def bench() -> Section:
@@ -52,17 +20,15 @@ def bench() -> Section:
     store, facts = WORK / "ten-million", WORK / "ten-million.parquet"
     made = ten_million.build(store)
     ten_million.peer_facts(store, facts)
-    queries = views(REPEATS)
     env = ten_million.environment(store)
-    (first, *opened), ours_memory = measure(ROOT / "app.py", env, queries)
-    ours = opened[WARM - 1 :]
-    check(ours, 20)
-    again, _ = measure(ROOT / "app.py", env, [q for q in queries[:8] for _ in range(10)])
-    again = again[WARM:]
+    (first, *_), ours, ours_memory = look(env, views(REPEATS))
+    _, again, _ = look(env, [q for q in views(8) for _ in range(10)])
     script = Path(__file__).parent / "peer" / "app.py"
-    theirs, peer_memory = measure(script, {"PEER_FACTS": str(facts)}, queries[:PEER_REPEATS])
-    theirs = theirs[WARM:]
-    check(theirs, 20)
+    asked = views(PEER_REPEATS)
+    _, theirs, peer_memory = look({"PEER_FACTS": str(facts)}, asked, script=script)
+    for runs in (ours, theirs):
+        check(runs)
+        assert min(run.elements for run in runs) >= LEAST, runs[0].kinds
     mine, peer = ([r.milliseconds for r in runs] for runs in (ours, theirs))
     ratio = median(peer) / median(mine)
     return Section(
