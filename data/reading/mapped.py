@@ -13,7 +13,7 @@ from data.exports.base import Column, Export, Field, Role
 from data.mapping.mapping import SEVERAL, ColumnMapping, choices, lacking, numbered
 from data.mapping.sketch import Sketch
 from data.measures import quantity
-from data.reading import table
+from data.reading import table, unknown
 from data.reading.refusal import Refusal, Unanswered, refuse
 from data.reading.sketch import HEAD, sketch
 from data.reading.spans import declared
@@ -97,7 +97,7 @@ def recognise(
 
 def refusal(records: Sequence[Sequence[str]], sheet: str | None = None) -> Refusal:
     """Return why a text is no known table; with a sketch where a person could map its columns."""
-    found = table.refusal(records, sheet)
+    found = unknown.refusal(records, sheet)
     drawn = sketch(records, sheet) if found.mappable else None
     if drawn is None:
         return found

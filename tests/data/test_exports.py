@@ -8,8 +8,9 @@ import pytest
 
 from data.exports import EXPORTS
 from data.exports.base import Export, header_key
-from data.reading.table import recognise, refusal
+from data.reading.table import recognise
 from data.reading.totals import label_key
+from data.reading.unknown import refusal
 from data.schema import Measure
 
 

@@ -70,6 +70,8 @@ def test_every_encoding_reads_the_same(tmp_path: Path, encoding: str, delimiter:
         (google("No data available."), "says “No data available”"),
         ("Row Type,Action,Campaign,Cost\nCampaign,Add,x,1\n", "bulk sheet"),
         ("No data available.\n", "No data available"),
+        (bytes(n * 37 % 251 for n in range(4000)), "neither text nor an Excel workbook"),
+        ("品項\t數量\n茶\t3\n".encode("utf-16-le"), "Exports that can be read: Google Ads, Meta"),
         ("# ----\n# All Web Site Data\n# 20200101-20200131\n# -----\nChannel,Users\n", "Universal"),
         ("Date,Clicks,Impressions,Cost\n2026-01-01,1,2,US$3.00\n", "overview card"),
         (google(row(), header=GOOGLE.replace("CTR", "Keyword")), "Keyword"),
@@ -78,10 +80,11 @@ def test_every_encoding_reads_the_same(tmp_path: Path, encoding: str, delimiter:
         ("\n\n\n", "file is empty"),
     ],
 )  # fmt: skip
-def test_what_is_no_report_is_said_to_be_that(tmp_path: Path, text: str, rule: str) -> None:
+def test_what_is_no_report_is_said_to_be_that(tmp_path: Path, text: str | bytes, rule: str) -> None:
     report = reading(tmp_path, text)
     assert report.status == "rejected"
-    assert any(rule in r for r in english(report)), english(report)
+    said = [*english(report), *(p.mend.en for p in report.problems)]
+    assert any(rule in r for r in said), said
     assert all(p.mend.zh and p.mend.en for p in report.problems)
 
 

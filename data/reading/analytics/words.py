@@ -7,7 +7,7 @@ from datetime import date
 
 from data.reading.analytics.blocks import Block
 from data.reading.refusal import Refusal, refuse
-from data.reading.table import refusal
+from data.reading.unknown import refusal
 from data.remark import Remark
 from data.text import Text
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 
 from data.exports.base import Column
-from data.exports.crm_words import MARKS, NO, STAGES, YES
+from data.exports.crm_words import MARKS, NO, STAGE_FIELD, STAGES, YES
 from data.reading.cells import blank_cell, name
 from data.reading.plan import Plan
 from data.reading.refusal import PERSON
 from data.reading.shop.identity import customer, hashed
-from data.schema import CRM
+from data.schema import CRM, SALESFORCE
 from data.sql import recipe
 from data.text import Text
 
@@ -31,6 +31,11 @@ _NO_STAGES = Text(
     "建議匯出時加上進入各階段的日期。",
     "No column says when a stage was reached, only where each row stands now; imports to come build"
     " the history up. Better add the dates of the stages to the export.",
+)
+_CHANGES = Text(
+    "這份檔案說的是商機在哪一天換了階段；它只補上日期，商機本身（建立日、金額、來源）要另外匯入商機報表。",
+    "This file tells on which day deals changed their stage. It adds these days; the deals"
+    " themselves (created, amount, source) come from a report of opportunities.",
 )
 FREE = {"source": "source", "campaign": "campaign", "channel": "channel", "owner_team": "team",
         "reason": "reason"}  # fmt: skip
@@ -50,8 +55,8 @@ def texts(plan: Plan) -> dict[str, str]:
     """Return the SQL of what a row says in words, for the columns of the book."""
     stage, status = plan.table.column("stage"), plan.table.column("lead_status")
     persons = plan.table.column("persons")
-    currency = plan.table.column("amount_currency")
-    return {
+    currency, before = plan.table.column("amount_currency"), plan.table.column("from_stage")
+    found = {
         **{text: _discreet(plan.table.column(role)) for text, role in FREE.items()},
         "lead_id": _id(plan),
         "kind": f"'{plan.table.export.kind}'",
@@ -65,7 +70,23 @@ def texts(plan: Plan) -> dict[str, str]:
         if persons
         else _NULL,
         "currency": f"nullif(upper(trim({_cell(currency)})), '')" if currency else _NULL,
+        "shows": "'change'" if before else _NULL,
+        "from_stage": _word(before, STAGES),
     }
+    return found | _of_stages(plan)
+
+
+def _of_stages(plan: Plan) -> dict[str, str]:
+    """Return the SQL of both stages where a history holds other fields' changes too: there none."""
+    field = plan.table.column("changed_field")
+    named = {"stage_name": plan.table.column("stage"), "from_name": plan.table.column("from_stage")}
+    if field is None:
+        return {}
+    is_stage = rf"regexp_full_match({_cell(field)}, '(?i)[\s　]*(?:{STAGE_FIELD})[\s　]*')"
+    words = {"stage": "stage_name", "from_stage": "from_name"}
+    told = {text: name(_cell(column)) for text, column in named.items() if column}
+    told |= {text: _word(named[of], STAGES) for text, of in words.items()}
+    return {text: f"case when {is_stage} then {sql} end" for text, sql in told.items()}
 
 
 _NULL = "null::text"
@@ -85,6 +106,8 @@ def _id(plan: Plan) -> str:
     column = plan.table.column("lead_id")
     assert column is not None  # no format fits without it
     own = name(_cell(column))
+    if plan.table.export.platform is SALESFORCE:  # of 15 letters; the API adds three that check
+        own = f"regexp_replace({own}, '^([A-Za-z0-9]{{15}})[A-Z0-5]{{3}}$', '\\1')"
     keyed = _NULL if plan.key is None else hashed(f"'lead:' || lower({own})")
     return f"case when contains({own}, '@') then {keyed} else {own} end"
 
@@ -119,6 +142,8 @@ def warnings(con: duckdb.DuckDBPyConnection, plan: Plan, out: Path) -> tuple[Tex
     if len(found) > 1:
         told += (_CURRENCIES.fill(codes=", ".join(code for (code,) in found)),)
     days = {c.field.fills for c in plan.table.columns}
+    if "from_stage" in days:
+        return (*told, _CHANGES)
     return told if days & _STAGE_DAYS else (*told, _NO_STAGES)
 
 

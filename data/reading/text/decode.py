@@ -47,7 +47,8 @@ def decode(raw: Path, work: Path, whole: bool = False) -> Decoded:
         Check every byte of a large file. Without it the first and last blocks are checked and
         the rest is left to DuckDB, which refuses text that is not UTF-8.
     """
-    encoding = _encoding(raw)
+    with raw.open("rb") as file:
+        encoding = encoding_of(file.read(BLOCK))
     if encoding in ("utf-8", "utf-8-sig"):
         if not whole and raw.stat().st_size > 16 * BLOCK and _reads_at_its_ends(raw):
             return Decoded(raw, encoding)
@@ -60,10 +61,8 @@ def decode(raw: Path, work: Path, whole: bool = False) -> Decoded:
     return _transcode(raw, work / "decoded.csv", encoding)
 
 
-def _encoding(raw: Path) -> str:
+def encoding_of(start: bytes) -> str:
     """Name the encoding by byte-order mark, then by where the NUL bytes are; else UTF-8."""
-    with raw.open("rb") as file:
-        start = file.read(BLOCK)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if start.startswith(codecs.BOM_UTF8):

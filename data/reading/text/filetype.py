@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.reading.refusal import refuse
+from data.reading.text.decode import encoding_of
 from data.text import Text
 
 
@@ -46,6 +47,10 @@ _UNZIP = Text(
 _OTHER = Text(
     "這是 {what} 檔，不是表格匯出檔。", "This file is {what}, not a table exported by a platform."
 )
+_NO_TEXT = Text(
+    "檔案內容既不是文字，也不是 Excel 活頁簿。",
+    "What is in the file is neither text nor an Excel workbook.",
+)
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
     (b"RIFF", "RIFF"), (b"\x1f\x8b", "gzip"), (b"PAR1", "Parquet"), (b"SQLite format", "SQLite"),
@@ -54,6 +59,10 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
 )  # fmt: skip
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|head|table|meta|body|div|\?xml|script)", re.I)
 _JSON = re.compile(rb'\s*(\{\s*["}]|\[\s*[\[{"\]])')
+_CONTROL = bytes(range(1, 9)) + b"\x0b" + bytes(range(14, 26)) + bytes(range(27, 32)) + b"\x7f"
+"""What no text is written with; NUL is half of UTF-16 and DOS ended its files with 26."""
+_STRAY = 0.02
+"""More of them than this is no text: one byte in ten of noise is one, none of an export."""
 
 
 def filetype(path: Path) -> Filetype:
@@ -80,6 +89,9 @@ def filetype(path: Path) -> Filetype:
         names.append("JSON")
     if names:
         raise refuse(_OTHER.fill(what=names[0]), _EXPORT_AGAIN)
+    stray = len(start) - len(start.translate(None, _CONTROL))
+    if stray > _STRAY * len(start) and not encoding_of(start).startswith("utf-16"):
+        raise refuse(_NO_TEXT, _EXPORT_AGAIN)
     return Filetype.TEXT
 
 
