@@ -14,6 +14,8 @@ from data.schema import Level, quantity
 from data.text import Lang, Text
 from data.warehouse.changes import unheard
 
+UNKEPT = 2**31 - 1
+"""The import id of files that are only tried: as what arrives now it is the latest."""
 STATUS = {
     "loaded": Text("已匯入", "loaded"),
     "unchanged": Text("沒有變動", "unchanged"),
@@ -59,7 +61,7 @@ def file_json(told: Told, lang: Lang) -> dict[str, Any]:
     return {
         "file": told.file,
         "status": told.status,
-        "import_id": row.import_id if row and row.import_id > 0 else None,
+        "import_id": row.import_id if row and row.import_id != UNKEPT else None,
         "format": report.format,
         "platform": report.platform,
         "level": Level(report.level).name.lower() if report.level else None,

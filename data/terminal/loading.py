@@ -16,10 +16,7 @@ from data.intake import LOADED
 from data.journal import JournalRow, Step, now
 from data.reading.text.pieces import PIECE
 from data.state import today
-from data.terminal.door import Told
-
-UNKEPT = 0
-"""The import id of files that are only tried; no import in the journal has it."""
+from data.terminal.door import UNKEPT, Told
 
 STATUS = {
     Step.COMMITTED: "loaded",

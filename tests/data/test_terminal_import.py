@@ -72,6 +72,16 @@ def test_an_overlap_tells_what_changes(call: Any, tmp_path: Path) -> None:
     assert (said["files"][0]["status"], said["files"][0]["replaced_days"]) == ("loaded", 5)
 
 
+def test_a_trial_speaks_as_the_latest_arrival(call: Any, tmp_path: Path) -> None:
+    call("import", report(tmp_path / "a.csv", range(1, 11)))
+    path = report(tmp_path / "b.csv", range(1, 11), cost=1)  # exported for the same days
+    tried, loaded = (call("import", path, *more)[1]["files"][0] for more in (["--dry-run"], []))
+    assert (tried["status"], loaded["status"]) == ("would_load", "loaded")
+    told = ("replaced_days", "changes", "warnings")
+    assert {k: tried[k] for k in told} == {k: loaded[k] for k in told}
+    assert tried["changes"]["cost"] == {"before": 200, "after": 20}
+
+
 def test_another_currency_is_refused_in_words(call: Any, tmp_path: Path) -> None:
     call("import", report(tmp_path / "1.csv", range(1, 4)))
     code, said = call("import", report(tmp_path / "2.csv", [5], currency="USD"), "--lang", "en")
