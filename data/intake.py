@@ -137,6 +137,7 @@ def recover(store: Store, by: str = "browser") -> None:
 
 def pull_ga4(store: Store, property_id: str, by: str) -> None:
     """Bring GA4's newest days in, in a child process; data/ga4/standing.py tells how far it is."""
+    standing.go_on(store)
     standing.write(store, standing.Standing("pulling", ""))
     _spawn(store, "pull", "ga4", "--property", property_id, "--by", by)
 

@@ -75,10 +75,30 @@ def read(store: Store) -> Standing | None:
     doc: dict[str, Any] = json.loads(file.read_text("utf-8"))
     doc["text"] = Text(**doc["text"]) if doc["text"] else None
     found = Standing(**doc | {"notes": tuple(doc["notes"])})
-    begun = datetime.now(UTC) - datetime.fromisoformat(found.at) < STARTING
-    if found.status == "pulling" and not begun and not _held(store):
+    asked = datetime.now(UTC) - datetime.fromisoformat(found.at)
+    starts = not found.all and asked < STARTING  # it may not hold its lock yet
+    if found.status == "pulling" and not starts and not _held(store):
         return replace(found, status="stopped")
     return found
+
+
+def ask_to_stop(store: Store) -> None:
+    """Ask the pull that goes on to stop; what it fetched is kept."""
+    _wish(store).touch()
+
+
+def asked_to_stop(store: Store) -> bool:
+    """Whether somebody asked the pull to stop."""
+    return _wish(store).exists()
+
+
+def go_on(store: Store) -> None:
+    """Forget who asked to stop."""
+    _wish(store).unlink(missing_ok=True)
+
+
+def _wish(store: Store) -> Path:
+    return folder(store) / "stop"
 
 
 def _held(store: Store) -> bool:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from time import monotonic, sleep
 from typing import Any
 
 from data import samples, state
@@ -34,6 +36,8 @@ WITHOUT = "ga4_without"
 """The tables that are left out."""
 NONE = "none"
 STOPPED, NOT_LOADED = 1, 1
+LOOK = 0.5
+"""Seconds between two looks whether somebody asked to stop, while GA4 is waited for."""
 
 WHICH = Text(
     "這把金鑰看得到 {n} 個資源，請用 --property 指定：{names}。",
@@ -85,6 +89,8 @@ def run(args: argparse.Namespace, store: Store, kept: State) -> int:
             return _stopped(args, store, later.text)
         except KeyboardInterrupt:
             return _stopped(args, store, HELD)
+        finally:
+            standing.go_on(store)
 
 
 def _stopped(args: argparse.Namespace, store: Store, why: Text) -> int:
@@ -111,23 +117,40 @@ def chosen(key: Access, kept: State, args: argparse.Namespace) -> Property:
     return seen[wanted]
 
 
+def _say(
+    args: argparse.Namespace, store: Store, now: Standing, n: int, every: int, part: Part
+) -> None:
+    _unless_stopped(store)
+    told = {"table": part.table.name, "first": part.first, "last": part.last}
+    text = PROGRESS.fill(n=n, all=every, **told)
+    standing.write(store, replace(now, done=n, all=every, text=text))
+    print(text.to(args.lang), file=sys.stderr)
+
+
+def _wait(store: Store, seconds: float) -> None:
+    until = monotonic() + seconds
+    while (left := until - monotonic()) > 0:
+        _unless_stopped(store)
+        sleep(min(left, LOOK))
+
+
+def _unless_stopped(store: Store) -> None:
+    if standing.asked_to_stop(store):
+        raise Interrupted(HELD)
+
+
 def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owner: Property) -> int:
     said = _offered(store, key, owner, state.today(kept))
     days = _days(args, store, kept, owner, (*wanted(args, kept), *marks.tables(said)))
     first, last = ga4.whole(days)
     now = Standing("pulling", "", owner.name, first=f"{first}", last=f"{last}")
 
-    def say(n: int, every: int, part: Part) -> None:
-        told = {"table": part.table.name, "first": part.first, "last": part.last}
-        text = PROGRESS.fill(n=n, all=every, **told)
-        standing.write(store, replace(now, done=n, all=every, text=text))
-        print(text.to(args.lang), file=sys.stderr)
-
-    found = ga4.pull(key, owner, days, ga4.folder(store, owner), say)
+    tell_part, work = partial(_say, args, store, now), ga4.folder(store, owner)
+    found = ga4.pull(key, owner, days, work, tell_part, partial(_wait, store))
     loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
-        ga4.done(ga4.folder(store, owner), found.last, days)
+        ga4.done(work, found.last, days)
     words = {"name": owner.name, "first": first, "last": last}
     words |= {"files": len(found.files), "asked": found.asked}
     text = (UNLOADED if not sound else PULLED if found.files else NOTHING).fill(**words)

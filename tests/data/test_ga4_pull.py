@@ -18,7 +18,7 @@ import grpc
 import pytest
 
 from data.__main__ import main
-from data.ga4 import parts
+from data.ga4 import parts, standing
 from data.ga4.access import Access, NoAccess, Property, access
 from data.ga4.asking import LONGEST, TRIES, Interrupted, ask
 from data.ga4.pull import due, pull
@@ -286,6 +286,23 @@ def test_a_killed_pull_resumes(
     told = answer(["pull", "ga4", "--from", FIRST.isoformat()], capsys)
     assert told["asked"] == MOST - had, "what was left out stays out"
     assert not (store / "pulls" / OWNER.id).exists(), "the store keeps the files now"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("faults", [[], ["429"] * TRIES], ids=["between parts", "while it waits"])
+def test_a_pull_stops_when_asked_and_goes_on(
+    served: Access, standin: Standin, store: Path, capsys: pytest.CaptureFixture[str],
+    faults: list[str],
+) -> None:  # fmt: skip
+    kept = Store.at(store)
+    standin.faults, standin.retry_after = ["", "", *faults], "100"
+    standing.ask_to_stop(kept)
+    assert main(["pull", "ga4", "--from", FIRST.isoformat(), *LEAN]) == 1
+    assert "已停止" in capsys.readouterr().err
+    now = standing.read(kept)
+    assert now is not None and now.status == "stopped" and not standing.asked_to_stop(kept)
+    standin.faults.clear()
+    assert answer(["pull", "ga4", "--from", FIRST.isoformat()], capsys)["status"] == "pulled"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,13 @@ def test_a_service_that_does_not_answer_teaches(
     assert "cannot be read" in texts(app) and "s3cret" not in texts(app)
 
 
+def test_a_pull_that_knew_its_parts_and_died_is_told_at_once(tmp_path: Path) -> None:
+    store = Store.at(tmp_path)
+    standing.write(store, Standing("pulling", "", "範例", done=4, all=9, text=NAMED))
+    found = standing.read(store)
+    assert found is not None and found.status == "stopped"
+
+
 @pytest.mark.parametrize(
     ("status", "age", "held", "read"),
     [

@@ -104,6 +104,14 @@ def _standing(busy: bool, lang: Lang) -> None:
     if busy:
         text = now.text.to(lang) if now.text else words.PULLING.to(lang)
         st.progress(now.done / max(now.all, 1), plain(text))
+        stopping = standing.asked_to_stop(reach.store())
+        st.button(
+            (words.STOPPING if stopping else words.STOP).to(lang),
+            icon=":material/stop:",
+            disabled=stopping,
+            on_click=standing.ask_to_stop,
+            args=(reach.store(),),
+        )
         return
     _ended(now, lang)
 
