@@ -152,17 +152,20 @@ CRM = Book(
     _ACCOUNT
     | {name: name for name in ("lead_id", "kind", "mark", "created_clock", "contacted_clock",
                                "source", "campaign", "channel", "accepted", "reason", "contact",
-                               "persons")}
+                               "persons", "billing")}
     | {"stage": "canonical", "stage_name": "stage", "owner_team": "team",
-       "currency": "amount_currency"},
+       "currency": "amount_currency", "shows": "shows", "from_stage": "canonical_from",
+       "from_name": "from_stage"},
     CrmMeasure,
     (
         "lead_on", "mql_on", "sql_on", "opportunity_on", "won_on", "lost_on", "nurture_on",
-        "invalid_on", "trial_on", "activated_on", "paid_on", "renewed_on", "closed_on",
+        "invalid_on", "trial_on", "activated_on", "paid_on", "renewed_on", "ended_on",
+        "closed_on",
         "contacted_on", "replied_on", "updated_on",
     ),
 )  # fmt: skip
-"""A row is a lead or deal as it stood when it was exported; its own day is the one it was made."""
+"""A row is a lead or deal as it stood when it was exported; its own day is the one it was made. Or
+it shows a change: from which stage into which, on its own day."""
 BOOKS = {book.key: book for book in (ADS, WEB, OWNED, ORDERS, COSTS, PLAN, RATES, SEARCH, CRM)}
 
 

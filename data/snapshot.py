@@ -88,13 +88,14 @@ def _source(row: dict[str, Any]) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class ImportRef:
-    """One import behind a figure; ``days`` counts the account days it speaks for there."""
+    """One import behind a figure; ``days`` counts the days it speaks for there."""
 
     import_id: int
     file: str
     format: str
     days: int
     committed_at: datetime
+    platform: str
 
 
 class Snapshot:

@@ -76,7 +76,7 @@ def figure(
     if unit is Unit.SECONDS:
         return _minutes(number, lang)
     if unit in SPANS:
-        return SPANS[unit].fill(n=_written(number, 1, short=True)).to(lang)
+        return _span(unit, _written(number, 1, short=True), lang)
     digits = _digits(unit, decimals, currency, number) + finer
     symbol = SYMBOLS.get(currency or "", f"{currency} ") if mixed and unit is Unit.MONEY else ""
     step, digits, sign = _step(number, digits, lang) if not full else (1, digits, "")
@@ -94,7 +94,7 @@ def limit(value: Decimal | None, unit: Unit, lang: Lang) -> str:
     if unit is Unit.SECONDS:
         return SECONDS.fill(s=written).to(lang)
     if unit in SPANS:
-        return SPANS[unit].fill(n=written).to(lang)
+        return _span(unit, written, lang)
     return written
 
 
@@ -152,6 +152,12 @@ def joined(*pieces: str) -> str:
 
 
 _CLOSED = "（「，。：；、・） "
+
+
+def _span(unit: Unit, written: str, lang: Lang) -> str:
+    """Write a span of time; one of it in English has no s."""
+    told = SPANS[unit].fill(n=written).to(lang)
+    return told.removesuffix("s") if written == "1" else told
 
 
 def _minutes(seconds: Decimal, lang: Lang) -> str:

@@ -184,7 +184,7 @@ def _files(
     """Yield the imports that speak for this KPI in its period."""
     for ref in behind(snapshot, standing.reading, scene.known):
         at = ref.committed_at.replace(tzinfo=UTC).astimezone(zone)
-        platform = ref.format.partition(".")[0]
+        platform = ref.platform
         yield OriginFile(
             file=ref.file,
             source=PLATFORMS[platform].name.to(lang) if platform in PLATFORMS else ref.format,

@@ -60,10 +60,10 @@ CATEGORY_MARGINS = Setting(
     Text("各分類的毛利率", "Margin by category"),
     Text(
         "知道某個商品分類自己的毛利率就填上，留白就拿掉；沒填的分類用整體毛利率。顧客價值（LTV）與"
-        "回本依每張訂單買了什麼來算；行銷後毛利與損益兩平 ROAS 仍用整體毛利率。",
+        "回本、行銷後毛利與損益兩平 ROAS 都依每張訂單買了什麼來算。",
         "Fill in what a category of goods earns by itself, or leave it blank to take it out; all"
-        " others take the gross margin of all. LTV and payback go by what lay in each order;"
-        " contribution and break-even ROAS stay with the margin of all.",
+        " others take the gross margin of all. LTV, payback, contribution and break-even ROAS go by"
+        " what lay in each order.",
     ),
 )
 DISCOUNT = Setting(

@@ -37,6 +37,13 @@ CLASSES: Classes = (
 )
 """Words within a campaign's name, by class; the first class that has one of them decides."""
 
+CONTENT = (
+    "/blog", "/blogs", "/article", "/articles", "/news", "/post", "/posts", "/guide", "/guides",
+    "/learn", "/knowledge", "/resources", "/story", "/stories", "/magazine", "/column", "/文章",
+    "/專欄", "/知識", "/部落格",
+)  # fmt: skip
+"""Folders whose pages are content, while nobody said otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -62,6 +69,8 @@ class Terms:
         Categories of goods with a gross margin of their own, by name.
     discount : Decimal
         What waiting a year costs: 0.1 for 10 %.
+    content : tuple of str
+        Folders of the site whose pages are content.
     """
 
     currency: str | None = None
@@ -73,6 +82,7 @@ class Terms:
     year: Year = CALENDAR_YEAR
     margins: tuple[tuple[str, Decimal], ...] = ()
     discount: Decimal = DISCOUNT
+    content: tuple[str, ...] = CONTENT
 
     def weight(self, source: Source) -> int:
         """Return what a source's money is multiplied by for its tax basis."""
@@ -94,7 +104,8 @@ class Terms:
 def terms(state: State, sources: Sequence[Source]) -> Terms:
     """Read the terms from the settings: ``currency``, ``tax_display``, ``gross_margin``,
     ``maturity_days``, ``campaign_classes`` ([{"name", "words"}, …]), ``brand_words`` ([…]),
-    ``category_margins`` ({category: share}), ``discount_rate``, and those of the year.
+    ``category_margins`` ({category: share}), ``discount_rate``,
+    ``content_folders`` ([…]), and those of the year.
     """
     told = state.settings()
     classes, margin = told.get("campaign_classes"), told.get("gross_margin")
@@ -110,6 +121,7 @@ def terms(state: State, sources: Sequence[Source]) -> Terms:
         year=year_of(told),
         margins=_margins(told.get("category_margins")),
         discount=DISCOUNT if discount is None else Decimal(str(discount)),
+        content=tuple(told.get("content_folders", CONTENT)),
     )
 
 

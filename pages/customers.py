@@ -19,6 +19,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 if board is None:
     scene.waiting(seen, lang)
+    parts.subscriptions(scene.subscriptions(seen, lang), lang)
     st.stop()
 
 parts.figures(board, seen, lang)
@@ -26,4 +27,5 @@ parts.picture(board, lang)
 parts.cohorts(board, lang)
 parts.maps(board, lang)
 parts.rest(board, lang)
+parts.subscriptions(scene.subscriptions(seen, lang), lang)
 parts.notes(board)

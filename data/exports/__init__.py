@@ -43,6 +43,7 @@ EXPORTS: tuple[Export, ...] = (
     hubspot.CONTACTS,
     hubspot.DEALS,
     salesforce.OPPORTUNITIES,
+    salesforce.STAGE_HISTORY,
     generic_leads.LEAD,
     generic_costs.COSTS_SHEET,
     generic_plan.BUDGET_SHEET,

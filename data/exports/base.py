@@ -24,8 +24,10 @@ Role = Literal[
     "cost_platform", "item", "tax_basis",
     "plan_platform", "kpi", "rate_currency", "rate_to", "foreign",
     "lead_id", "stage", "lead_status", "source", "team", "accepted", "reason", "persons",
-    "amount_currency", "lead_on", "mql_on", "sql_on", "opportunity_on", "won_on", "lost_on",
-    "nurture_on", "invalid_on", "trial_on", "activated_on", "renewed_on", "closed_on",
+    "amount_currency", "billing", "from_stage", "changed_field", "lead_on", "mql_on", "sql_on",
+    "opportunity_on", "won_on", "lost_on",
+    "nurture_on", "invalid_on", "trial_on", "activated_on", "renewed_on", "ended_on",
+    "closed_on",
     "contacted_on", "replied_on", "updated_on",
     "delivery_status", "member", "mobile", "email", "query", "page", "country", "filter",
 ]  # fmt: skip
@@ -101,6 +103,11 @@ class Field:
     per: Quantity | None = None
     when: str = ""
     marked: bool = False
+
+    @property
+    def of_some_rows(self) -> bool:
+        """Whether the column says its measure on some rows only, so that a total says nothing."""
+        return bool(self.when) or self.marked
 
 
 @dataclass(frozen=True, slots=True)

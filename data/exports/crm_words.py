@@ -38,5 +38,14 @@ MARKS: Mapping[str, str] = {
 }
 """What a lead's status says besides its stage; every other status says nothing of it."""
 
+STAGE_FIELD = r"stage|stagename|stage ?name|階段|商機階段"
+"""What a history of fields calls the one whose changes are stages."""
+
+BILLING: Mapping[str, str] = {
+    "month": r"月|每月|月繳|月付|月費|month|monthly|1 ?month|每 ?1 ?個月",
+    "year": r"年|每年|年繳|年付|年費|year|yearly|annual|annually|1 ?year|每 ?1 ?年",
+}
+"""From one payment of a subscription to the next, by what it means."""
+
 YES = r"是|yes|y|true|1|接受|已接受|accepted|v|✓"
 NO = r"否|no|n|false|0|退回|已退回|不接受|拒絕|rejected|declined"

@@ -35,6 +35,9 @@ LEAD = Export(
         Field("activated_on", ("Activated on", "啟用日期"), clock=True),
         Field("paid_on", ("Paid on", "付費日期"), clock=True),
         Field("renewed_on", ("Renewed on", "續訂日期"), clock=True),
+        Field("ended_on", ("Ended on", "Cancelled on", "Canceled on", "退訂日期", "終止日期"),
+              clock=True),
+        Field("billing", ("Billing period", "Billing interval", "計費週期")),
         Field(CrmMeasure.DEAL_AMOUNT, ("Amount", "金額", "商機金額"), currency_suffix=True),
         Field("amount_currency", ("Currency", "幣別")),
         Field("email", ("Email", "電子郵件")),
@@ -43,4 +46,4 @@ LEAD = Export(
     ),
     needs=("lead_id", "day", "stage"),
     required=("lead_id",),
-)
+)  # fmt: skip

@@ -65,7 +65,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     COSTS.key: ("day", "period", "period_start", "period_end", "account", "category",
                 "cost_platform", "item", "tax_basis", "currency"),
     CRM.key: ("lead_id", "day", "stage", "lead_status", "source", "campaign", "channel", "team",
-              "accepted", "reason", "mobile", "email", "amount_currency",
+              "accepted", "reason", "mobile", "email", "amount_currency", "billing",
               *(d for d in CRM.dates if d != "closed_on")),
 }  # fmt: skip
 """What a column may fill beside the quantities of its book."""

@@ -171,10 +171,11 @@ def _day_faults(plan: Plan) -> list[tuple[str, str]]:
 
 def _name_faults(plan: Plan) -> list[tuple[str, str]]:
     tests = []
+    filled = {role: text for text, role in plan.book.texts.items()}
     for role in plan.table.export.required:
         column = plan.table.column(role)
-        if column:
-            tests.append((f"{role} is null", f"name:{column.index}"))
+        if column:  # what a cell says, not what is known of the word: a stage may be anybody's own
+            tests.append((f"{filled.get(role, role)} is null", f"name:{column.index}"))
     ids = filter(None, map(plan.table.column, plan.book.ids))
     tests += [(rounded_id(_cell(column)), f"id:{column.index}") for column in ids]
     tests += _label_faults(plan)

@@ -1,14 +1,15 @@
 -- every lead and deal anew, from the typed rows of the live imports of CRMs
 delete from leads;
 delete from lead_stages;
--- one row a lead an import shows: as it stood then. seen_on: by when that was known; known_to: the
--- last day of which the import tells anything
-create or replace temp table shown as
+-- one row an exported row: in whose account, and what its stages mean. seen_on: by when that was
+-- known; known_to: the last day of which the import tells anything
+create or replace temp table exported as
 select
     i.import_id, (b.said_at, i.import_id) as said, p.account_key,
     coalesce(i.exported_at::date, i.received_on) as seen_on, i.declared_to as known_to,
-    coalesce(mapped.stage, r.stage) as stage, coalesce(r.currency, b.currency) as in_currency,
-    r.day_from as created_on, r.* exclude (account_id, account_name, stage, currency)
+    coalesce(mapped.stage, r.stage) as stage, coalesce(before.stage, r.from_stage) as from_stage,
+    coalesce(r.currency, b.currency) as in_currency,
+    r.* exclude (account_id, account_name, stage, from_stage, currency)
 from ({rows}) r
 join book_files b using (filename)
 join live i using (import_id)
@@ -18,9 +19,32 @@ join paths p on row(
 ) = row(p.platform, p.account_id, p.account_name)
     and p.campaign is null and p.campaign_id is null
 left join stage_names mapped on mapped.name = lower(trim(r.stage_name))
+left join stage_names before on before.name = lower(trim(r.from_name));
+-- one row a lead an import shows: as it stood then
+create or replace temp table shown as
+select *, day_from as created_on
+from exported
+where shows is null
 qualify row_number() over (
-    partition by p.account_key, r.kind, r.lead_id, i.import_id order by r.updated_on desc nulls last
+    partition by account_key, kind, lead_id, import_id order by updated_on desc nulls last
 ) = 1;
+-- one row a stage a history tells: the first change into it. Not where it was left before that: who
+-- stood in it from the beginning did not change into it
+create or replace temp table entered as
+with first_in as (
+    select account_key, kind, lead_id, stage, min(day_from) as day, arg_min(import_id, day_from) as import_id
+    from exported
+    where shows = 'change' and stage is distinct from from_stage and stage is not null
+    group by account_key, kind, lead_id, stage
+),
+first_out as (
+    select account_key, kind, lead_id, from_stage as stage, min(day_from) as day
+    from exported
+    where shows = 'change' and stage is distinct from from_stage and from_stage is not null
+    group by account_key, kind, lead_id, from_stage
+)
+select i.* from first_in i left join first_out o using (account_key, kind, lead_id, stage)
+where coalesce(i.day <= o.day, true);
 -- one row a stage some import tells the day of; of a lead the later word
 create or replace temp table told as
 with dated as (
@@ -37,10 +61,17 @@ with dated as (
         ], recursive := true)
     from shown
 )
-select account_key, kind, lead_id, stage, arg_max(day, said) as day
+select account_key, kind, lead_id, stage, arg_max(day, said) as day, null::integer as import_id
 from dated
 where day is not null
 group by account_key, kind, lead_id, stage;
+insert into told by name
+select * from entered e
+where not exists (
+    select 1 from told t
+    where t.account_key = e.account_key and t.kind = e.kind and t.lead_id = e.lead_id
+        and t.stage = e.stage
+);
 -- one row a lead: its latest word on everything; what a later export has no column for stays
 insert into leads by name
 with latest as (
@@ -55,7 +86,8 @@ with latest as (
         arg_max(accepted, said) as accepted, arg_max(reason, said) as reason,
         arg_max(owner_team, said) as owner_team, arg_max(contacted_on, said) as contacted_on,
         arg_max(contacted_clock, said) as contacted_clock,
-        arg_max(replied_on, said) as replied_on, arg_max(deal_amount, said) as amount,
+        arg_max(replied_on, said) as replied_on, arg_max(ended_on, said) as ended_on,
+        arg_max(billing, said) as billing, arg_max(deal_amount, said) as amount,
         arg_max(in_currency, said) as currency, arg_max(import_id, said) as import_id
     from shown
     group by account_key, kind, lead_id
@@ -87,12 +119,12 @@ select
     accepted = 'yes' as accepted, reason, owner_team, contacted_on,
     case when contacted_clock is not null then contacted_on + contacted_clock::time end
         as contacted_at,
-    replied_on, amount, currency, import_id
+    replied_on, ended_on, billing, amount, currency, import_id
 from judged;
 -- what is told by being there: a lead is one from its first day on unless it was a mere reader, a
 -- deal is an opportunity from its first day on where its pipeline is known
-insert into told
-select l.account_key, l.kind, l.lead_id, s.stage, l.created_on
+insert into told by name
+select l.account_key, l.kind, l.lead_id, s.stage, l.created_on as day
 from leads l
 join (values ('lead'), ('opportunity')) s (stage)
     on case when s.stage = 'lead'
@@ -135,7 +167,7 @@ first as (
 reached as (
     select
         account_key, kind, lead_id, stage, coalesce(t.day, f.before_to, f.created_on) as day_from,
-        coalesce(t.day, f.seen_on) as day_to, t.day is not null as told,
+        coalesce(t.day, f.seen_on) as day_to, t.day is not null as told, t.import_id,
         case
             when t.day is not null then t.day
             -- an import before showed it without the stage, or there was no such lead then
@@ -191,3 +223,5 @@ where q.stage = 'sql' and l.stage = 'lead' and q.told and l.told and q.kind <> '
 order by day;
 drop table shown;
 drop table told;
+drop table entered;
+drop table exported;

@@ -23,11 +23,11 @@ heard as (
     from asked
 ),
 counted as (
-    select import_id, count(distinct (account_key, day_from)) as days
+    select import_id, count(distinct day_from) as days
     from heard
     where voice = coarsest
     group by import_id
 )
-select i.import_id, i.file, i.format, c.days, i.committed_at
+select i.import_id, i.file, i.format, c.days, i.committed_at, i.platform
 from counted c join live i using (import_id)
 order by i.committed_at, i.import_id

@@ -4,7 +4,8 @@
 with entries as (
     select
         r.*, (day_to - day_from + 1)::bigint as days,
-        (amount * 1000000)::hugeint as said, (amount_tax * 1000000)::hugeint as said_tax,
+        (amount::decimal(38,6) * 1000000)::hugeint as said,
+        (amount_tax::decimal(38,6) * 1000000)::hugeint as said_tax,
         coalesce(r.tax_basis, f.tax) as basis, f.tax as kept
     from ({rows}) r join files f using (filename)
 ),

@@ -165,14 +165,15 @@ create table if not exists leads (
     source text, campaign text, channel text, stage text, stage_name text, contact text,
     persons text[], was_other boolean, is_invalid boolean, is_new boolean, accepted boolean,
     reason text, owner_team text, contacted_on date, contacted_at timestamp, replied_on date,
-    amount decimal(18,6), currency text, import_id integer
+    ended_on date, billing text, amount decimal(18,6), currency text, import_id integer
 );
 
 -- one row a lead × stage it reached: on the day told, else after day_from and by day_to, when the
--- first import showed it there. counted_on: the day it counts on, null where nobody knows
+-- first import showed it there. counted_on: the day it counts on, null where nobody knows;
+-- import_id: the history that told the day, where no report of leads or deals did
 create table if not exists lead_stages (
     account_key integer, kind text, lead_id text, stage text, day_from date, day_to date,
-    told boolean, counted_on date
+    told boolean, counted_on date, import_id integer
 );
 
 -- one row a lead that was contacted, on that day, with the hours since it was made, both known to the

@@ -163,7 +163,8 @@ def lead_days() -> dict[str, str]:
     sums, days = [], []
     worth = "(case when coalesce(h.currency, a.currency) = a.currency then 1 else f.rate end)"
     for m in LeadMeasure:
-        amount = f"sum((h.amount * {worth})::decimal(18,6))"
+        # of 18 digits the product of two with six places would hold no million
+        amount = f"sum((h.amount::decimal(38,6) * {worth})::decimal(18,6))"
         of = _MONEY_OF.get(m)
         waits = f"count(*) filter (h.what = '{of}' and h.amount is not null and {worth} is null)"
         sums.append(

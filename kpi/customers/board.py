@@ -21,7 +21,6 @@ from kpi.customers.board_words import (
     MONTHS,
     NO_CAC,
     NO_GOAL,
-    NO_RENEWALS,
     NO_WORTH,
     NOT_BACK,
     NOT_CHECKED,
@@ -36,7 +35,7 @@ from kpi.customers.looking import HEAD, Look, look
 from kpi.customers.maps import ACTIVE_DO, Curve, HeatMap, curve, heat_maps
 from kpi.customers.value import NO_MARGIN
 from kpi.definition import Unit
-from kpi.format import NO_ANSWER, day, figure
+from kpi.format import NO_ANSWER, day, figure, joined
 from kpi.grid import Grid, Tile
 from kpi.meaning import meaning
 from kpi.overview.wording import TARGET, chip
@@ -96,7 +95,9 @@ def customer_board(
         channels=tables.channels(found, lang),
         notes=tuple(note.to(lang) for note in _notes(found, lang)),
         needs_margin=found.book.share(found.terms.margin) is None,
-        freshness=FRESH.fill(day=day(found.book.facts.until)).to(lang),
+        freshness=FRESH.fill(day=day(found.book.facts.until), currency=found.book.currency).to(
+            lang
+        ),
     )
 
 
@@ -112,13 +113,13 @@ def _sentence(found: Look, lang: Lang) -> str:
     back = found.payback(found.older)
     said = [NO_CAC]
     if cac and cac.value is not None:
-        said = [COSTS.fill(months=latest, cac=_written(found, cac, lang))]
+        said = [COSTS.fill(months=latest, cac=_amount(found, _written(found, cac, lang)))]
     if back and back.month:
         said.append(BACK.fill(months=older, n=back.month))
     elif back and back.censored:
         said.append(NOT_BACK.fill(months=older))
     if ltv and ltv.value is not None:
-        told = {"ltv": _written(found, ltv, lang)}
+        told = {"ltv": _amount(found, _written(found, ltv, lang))}
         text = WORTH_ALONE
         if ltv.interval and times and times.value is not None:
             text = WORTH
@@ -179,7 +180,8 @@ def _ends(found: Look, reading: Reading | None, lang: Lang) -> str:
     if reading is None or reading.interval is None:
         return ""
     unit, currency = reading.kpi.unit, found.terms.currency
-    return "–".join(figure(v, unit, lang, currency=currency) for v in reading.interval)
+    ends = "–".join(figure(v, unit, lang, currency=currency) for v in reading.interval)
+    return _amount(found, ends) if unit is Unit.MONEY else ends
 
 
 def _why_empty(found: Look, key: str, span: Span) -> Text:
@@ -215,7 +217,6 @@ def _notes(found: Look, lang: Lang) -> Iterator[Text]:
     unknown = int(new.value or 0) - found.book.customers(found.latest) if new else 0
     if unknown > 0:
         yield UNKNOWN_NEW.fill(n=f"{unknown:,}")
-    yield NO_RENEWALS
 
 
 def _months(span: Span) -> Text:
@@ -229,6 +230,11 @@ def _written(found: Look, reading: Reading, lang: Lang) -> str:
     kpi = reading.kpi
     return figure(reading.value, kpi.unit, lang, decimals=kpi.decimals,
                   currency=found.terms.currency)  # fmt: skip
+
+
+def _amount(found: Look, written: str) -> str:
+    """Return an amount with its currency behind it."""
+    return joined(written, found.book.currency)
 
 
 def _money(found: Look, value: float, lang: Lang) -> str:

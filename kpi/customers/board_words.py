@@ -17,7 +17,10 @@ NO_WORTH = Text("還不知道每位值多少", "what each is worth is not known 
 JOINT, STOP = Text("；", "; "), Text("。", ".")
 MONTHS = Text("{first} 至 {last} ", "{first} to {last}")
 OF_MONTHS = Text("{months}首購的人", "first orders {months}")
-FRESH = Text("訂單完整至 {day}。", "Orders complete to {day}.")
+FRESH = Text(
+    "訂單完整至 {day}。金額以 {currency} 計。",
+    "Orders complete to {day}. Money is in {currency}.",
+)
 MISSED = Text(
     "同一套估計在最近幾季平均差了 {by}（季節與檔期不在模型裡），這個誤差已經放進範圍裡。",
     "Over the last quarters the same estimate was off by {by} (seasons and campaigns are in no"
@@ -26,13 +29,6 @@ MISSED = Text(
 NOT_CHECKED = Text(
     "訂單歷史還不夠長，沒有更早的估計可以回頭檢驗；範圍可能太窄。",
     "The history is too short to check an earlier estimate; the range may be too narrow.",
-)
-NO_RENEWALS = Text(
-    "訂閱（sBG）：資料裡沒有每一次續訂的日期，只知道誰續訂過，所以不估訂閱的留存。要有每位訂閱者的開始"
-    "日與每次續訂日。",
-    "Subscriptions (sBG): the data do not hold the day of each renewal, only who ever renewed, so"
-    " retention of subscribers is not estimated. It takes each subscriber's first day and the days"
-    " of renewal.",
 )
 UNKNOWN_NEW = Text(
     "這幾個月有 {n} 位新客的訂單認不出是誰，不在 LTV 與回購裡。",

@@ -8,6 +8,7 @@ from math import log
 from data.text import Text
 
 YEAR = 365.25
+_DAYS = YEAR
 
 
 class TimeUnit(Enum):
@@ -16,6 +17,7 @@ class TimeUnit(Enum):
     DAY = 1.0, Text("天", "days")
     WEEK = 7.0, Text("週", "weeks")
     MONTH = YEAR / 12, Text("個月", "months")
+    YEAR = _DAYS, Text("年", "years")
 
     def __init__(self, days: float, label: Text) -> None:
         self.days, self.label = days, label

@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from threading import Lock, Thread
-
 from data.snapshot import Snapshot
 from data.state import State
 from data.text import Text
 from kpi.catalog import KPIS
 from kpi.customers import kept
+from kpi.facts.beside import Work, Works
 from kpi.facts.extent import extent
 from kpi.goals.goal import goals
 from kpi.terms import Terms, terms
 
-LOG = logging.getLogger("lodestar")
 STEPS = (
     Text("正在整理每位顧客的訂單", "Going through every customer's orders"),
     Text("正在找出誰回來過", "Finding out who came back"),
     Text("正在估計回購與客單價", "Estimating repeat purchases and order values"),
 )
 """What is done while so many steps are."""
-
-
-@dataclass(slots=True)
-class Work:
-    """How far one book has come.
-
-    Parameters
-    ----------
-    failed : bool
-        Whether it ended without one; what went wrong is in the log.
-    """
-
-    done: int = 0
-    failed: bool = False
-
-    @property
-    def share(self) -> float:
-        """How much is done, 0 to 1."""
-        return self.done / kept.STEPS
-
-    @property
-    def text(self) -> Text:
-        """What is being done."""
-        return STEPS[min(self.done, len(STEPS) - 1)]
-
-
-_works: dict[tuple[str, str], Work] = {}
-_lock = Lock()
+WORKS = Works(STEPS)
 
 
 def begin(snapshot: Snapshot, terms: Terms) -> Work | None:
@@ -57,12 +26,7 @@ def begin(snapshot: Snapshot, terms: Terms) -> Work | None:
     if kept.find(snapshot, terms) is not None:
         return None
     name = str(snapshot.path), repr(kept.key(terms))
-    with _lock:
-        known = _works.get(name)
-        if known is None:
-            known = _works[name] = Work()
-            Thread(target=_work, args=(snapshot, terms, known, name), daemon=True).start()
-        return known
+    return WORKS.begin(name, lambda tell: kept.prepare(snapshot, terms, tell))
 
 
 def begin_for_goals(snapshot: Snapshot, state: State) -> None:
@@ -72,17 +36,3 @@ def begin_for_goals(snapshot: Snapshot, state: State) -> None:
         told = terms(state, reach.sources)
         if kept.has_customers(snapshot, told):
             begin(snapshot, told)
-
-
-def _work(snapshot: Snapshot, terms: Terms, work: Work, name: tuple[str, str]) -> None:
-    def tell(done: int) -> None:
-        work.done = done
-
-    try:
-        kept.prepare(snapshot, terms, tell)
-    except Exception:
-        LOG.exception("the book of customers could not be worked out")
-        work.failed = True
-        return
-    with _lock:
-        _works.pop(name, None)

@@ -103,7 +103,10 @@ def days(asked: Asked, quantities: Sequence[Quantity]) -> Iterator[Told]:
     fine = Dimension.AD_GROUP in asked.dimensions
     ranges = [] if fine else _ranges(asked.snapshot, asked.spans)
     named = RANGE_TYPE if ranges else ""
-    question = query(tuple(quantities), asked.keys, asked.filters, named, asked.converts)
+    question = query(
+        *(tuple(quantities), asked.keys, asked.filters, named, asked.converts),
+        by_category=bool(asked.terms.margins),
+    )
     if question.daily:
         ever = {"first": EVER.start, "last": EVER.end, "ranges": ranges}
         yield from _by_day(asked, question, quantities, ever)
@@ -121,7 +124,10 @@ def each_day(
     quantities, wanted
         What the spans were asked for, which makes their patterns; of which the days are wanted.
     """
-    question = query(quantities, asked.keys, asked.filters, "", asked.converts, wanted)
+    question = query(
+        *(quantities, asked.keys, asked.filters, "", asked.converts, wanted),
+        by_category=bool(asked.terms.margins),
+    )
     rows = asked.answer(question, first=span.start, last=span.end, ranges=[])
     return series(rows, wanted)
 
@@ -178,6 +184,8 @@ def _bound(known: Extent, terms: Terms) -> dict[str, Any]:
         "currency": terms.currency,
         "matures": [terms.mature_to(s) for s in known.sources],
         "margin": terms.margin,
+        "categories": [name for name, _ in terms.margins],
+        "margins": [str(share) for _, share in terms.margins],
         "ads": known.platforms(Ledger.PLATFORM),
         "web": known.platforms(Ledger.WEB),
         "own_site": sorted(known.own_site),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import compress
 from weakref import WeakKeyDictionary
 
 from data.schema import FEES, CostMeasure, PlanMeasure, Quantity, SearchMeasure, ShopMeasure
@@ -189,9 +190,10 @@ def extent(snapshot: Snapshot) -> Extent:
 def _reached(snapshot: Snapshot) -> dict[tuple[int, Quantity], Span]:
     """Return the days each quantity of an account reaches over: daily figures, and searches."""
     reach: dict[tuple[int, Quantity], Span] = {}
-    for account, *days in snapshot.query(_reach()):
-        spans = zip(KEPT, days[::2], days[1::2], strict=True)
-        reach |= {(account, m): Span(first, last) for m, first, last in spans if first}
+    for account, tells, first, last in snapshot.query(_reach()):
+        for told in compress(KEPT, tells):
+            known = reach.get((account, told), Span(first, last))
+            reach[account, told] = Span(min(first, known.start), max(last, known.end))
     for account, by_name, first, last in snapshot.query(text("search_reach")):
         reach |= {(account, q): Span(first, last) for q in (NAMED if by_name else UNNAMED)}
     return reach
@@ -226,8 +228,6 @@ def _as_one_ledger(
 def _reach() -> str:
     """Fill the columns of kpi/sql/reach.sql."""
     columns = [m.placed if isinstance(m, ShopMeasure) else str(m) for m in KEPT]
-    told = (
-        f"min(first) filter ({m} is not null), max(last) filter ({m} is not null)" for m in columns
-    )
+    tells = ", ".join(f"{m} is not null" for m in columns)
     people = ", ".join(sorted(VISITORS - {*Reckoned}))
-    return text("reach").format(reach=", ".join(told), people=people)
+    return text("reach").format(tells=tells, people=people)

@@ -10,7 +10,7 @@ from functools import cache
 from data.schema import Quantity
 from kpi.cut import ENTITIES, PATH, UNCLASSED, Dimension
 from kpi.facts.ga4_channels import OF_PLATFORM
-from kpi.facts.quantities import Question, question_of
+from kpi.facts.quantities import Question, Reckoned, question_of
 from kpi.facts.telling import DEEP, pattern, shares, summed, told
 from kpi.sql import text
 
@@ -89,6 +89,10 @@ _MEET_SHARES = (
     " left join shares"
     " on of_account = fact.account_key and on_day = fact.day and fact.bucket is null"
 )
+_MEET_PROFITS = (
+    " left join profits on of_shop = fact.account_key and earned_on = fact.day"
+    " and fact.bucket is null"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ def query(
     ranges: str,
     converts: bool = False,
     each_day: tuple[Quantity, ...] = (),
+    by_category: bool = False,
 ) -> Query:
     """Fill kpi/sql/facts.sql; every name in it is an enum's or a constant.
 
@@ -131,15 +136,17 @@ def query(
         is known only of a range waits, for no rate is a range's.
     each_day : tuple of Quantity
         What is asked for day by day, whatever it is of; patterns tell of all the quantities.
+    by_category : bool
+        Whether categories of goods have gross margins of their own.
     """
     dimensions = (*keys, *filters)
-    table, steps, joins, coarser = _from(quantities, dimensions, converts)
+    table, steps, joins, coarser = _from(quantities, dimensions, converts, by_category)
     within, bits = Dimension.SALES_CHANNEL in dimensions, pattern(quantities)
     ending = "by_day" if each_day else _ending(quantities, table, ranges)
     filled = (text("facts") + text(ending)).format(
         steps=steps,
         names=", ".join(n for d in ENTITIES if d in (*coarser, *dimensions) for n in NAMES[d]),
-        quantities=", ".join(told(q, table, within) for q in quantities),
+        quantities=", ".join(told(q, table, within, by_category) for q in quantities),
         table=table,
         ranges=_MORE.format(ranges) if ranges else "",
         weight=_WORTH if converts else "weight",
@@ -153,6 +160,15 @@ def query(
         filter=" and ".join(MATCHES[name] for name in filters) or "true",
     )
     return Query(filled, bound_names(filled), daily=ending == "by_day")
+
+
+def _earning(table: str, steps: str, joins: str) -> tuple[str, str]:
+    """Return steps and joins with those that bring gross profit by what lay in each order."""
+    named, meet = "earned_in", f"{_MEET_PROFITS} and earned_in = fact.campaign_key"
+    if table == "account_days":
+        named, meet = "null as earned_in", _MEET_PROFITS
+    steps = text("customer_earned") + text("profits").format(earned_in=named) + steps
+    return steps, f"{meet} {joins}"
 
 
 def _ending(quantities: Iterable[Quantity], table: str, ranges: str) -> str:
@@ -174,7 +190,10 @@ def bound_names(sql: str) -> frozenset[str]:
 
 
 def _from(
-    quantities: Iterable[Quantity], dimensions: Sequence[Dimension], converts: bool
+    quantities: Iterable[Quantity],
+    dimensions: Sequence[Dimension],
+    converts: bool,
+    by_category: bool,
 ) -> tuple[str, str, str, tuple[Dimension, ...]]:
     """Return the table that is fine enough, the steps before it, its joins, what it names."""
     needed = [d if d in PATH else Dimension.CAMPAIGN for d in dimensions]
@@ -186,6 +205,8 @@ def _from(
         joins += " left join classes using (campaign_key)"
     if table == "account_days" and not DEEP.isdisjoint(quantities):
         steps, joins = shares(quantities), _MEET_SHARES
+    if by_category and Reckoned.GROSS_PROFIT in quantities and table != "ad_group_days":
+        steps, joins = _earning(table, steps, joins)
     if converts:
         steps, joins = text("worth") + steps, f"{_MEET_WORTH} {joins}"
     return table, steps, joins, PATH[: PATH.index(finest) + 1]

@@ -36,6 +36,12 @@ COUNTED = {
 }
 """How many orders stand behind an amount: of none the amount is 0, not unknown."""
 
+_PROFIT = (
+    "case when {revenue} is null then null when of_shop is null then 0"
+    " when fact.day <= mature then profit_paid else profit_placed end"
+)
+"""Gross profit of a day, from the step kpi/sql/profits.sql; without an order it is none."""
+
 
 def shares(quantities: Iterable[Quantity]) -> str:
     """Return the step that adds an account's channels up to the parts of its day asked for."""
@@ -66,13 +72,15 @@ def summed(quantity: Quantity) -> str:
     return f"sum({quantity}) as {quantity}"
 
 
-def told(quantity: Quantity, table: str, within: bool) -> str:
+def told(quantity: Quantity, table: str, within: bool, by_category: bool = False) -> str:
     """Return what tells a quantity under its own name; money weighed, null where it waits.
 
     Parameters
     ----------
     within : bool
         Within a sales channel the own site's figures give way to the channel's.
+    by_category : bool
+        Gross profit goes by what lay in each order, where categories have margins of their own.
     """
     of = WITHIN_CHANNEL.get(quantity, quantity) if within else quantity
     if table == "ad_group_days" and not isinstance(of, Measure):
@@ -81,6 +89,8 @@ def told(quantity: Quantity, table: str, within: bool) -> str:
         return f"null::{of.kind.sql_type} as {quantity}"
     if of in DEEP and table == "account_days":
         column = str(of)
+    elif of is Reckoned.GROSS_PROFIT and by_category:
+        column = _PROFIT.format(revenue=_kept(ShopMeasure.REVENUE))
     else:
         column = _reckoned(of) if isinstance(of, Reckoned) else _kept(of)
     if of.kind is Kind.MONEY:
@@ -117,7 +127,8 @@ def _reckoned(quantity: Reckoned) -> str:
         sessions = WebMeasure.SESSIONS
         return f"{sessions} - least(coalesce({WebMeasure.MARKED_SESSIONS}, 0), {sessions})"
     if quantity is Reckoned.GROSS_PROFIT:
-        return f"{_kept(ShopMeasure.REVENUE)} * $margin::decimal(9,6)"
+        # of 18 digits the product would hold no million
+        return f"{_kept(ShopMeasure.REVENUE)}::decimal(38,6) * $margin::decimal(9,6)"
     group = "$organic" if quantity is Reckoned.ORGANIC_SESSIONS else "$paid"
     sessions = WebMeasure.SESSIONS
     return (

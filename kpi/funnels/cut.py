@@ -28,6 +28,7 @@ class By(StrEnum):
     CAMPAIGN = "campaign"
     DEVICE = "device"
     LANDING_PAGE = "landing_page"
+    CONTENT = "content"
     SOURCE_MEDIUM = "source_medium"
     LINK = "link"
     NEW_RETURNING = "new_returning"
@@ -43,6 +44,7 @@ LABELS: Mapping[By, Text] = {
     By.CAMPAIGN: Text("廣告活動", "Campaign"),
     By.DEVICE: Text("裝置", "Device"),
     By.LANDING_PAGE: Text("到達網頁", "Landing page"),
+    By.CONTENT: Text("內容（到達的文章）", "Content (landed on)"),
     By.SOURCE_MEDIUM: Text("來源／媒介", "Source / medium"),
     By.LINK: Text("UTM 活動", "UTM campaign"),
     By.NEW_RETURNING: Text("新訪與回訪", "New and returning"),
@@ -61,6 +63,7 @@ BOOK: Mapping[By, Ledger] = {
 OF_SITE: Mapping[By, SiteCut] = {
     By.DEVICE: SiteCut.DEVICE,
     By.LANDING_PAGE: SiteCut.LANDING_PAGE,
+    By.CONTENT: SiteCut.LANDING_PAGE,
     By.SOURCE_MEDIUM: SiteCut.SOURCE_MEDIUM,
     By.LINK: SiteCut.CAMPAIGN,
     By.NEW_RETURNING: SiteCut.NEW_RETURNING,

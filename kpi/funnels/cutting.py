@@ -132,7 +132,10 @@ def _leaning(found: Sequence[Member], steps: Sequence[Step]) -> tuple[Member, ..
     for step in steps[1:]:
         told[step.key] = intervals([_now(m, step) for m in found])
     return tuple(
-        replace(m, doubt={key: ends[n] for key, ends in told.items()}) for n, m in enumerate(found)
+        Member(
+            m.name, m.now, m.then, m.within, m.pairs, {key: ends[n] for key, ends in told.items()}
+        )
+        for n, m in enumerate(found)
     )
 
 

@@ -12,7 +12,7 @@ from kpi.definition import LEDGERS, Unit
 from kpi.format import NO_ANSWER, change, change_unit, day, joined
 from kpi.funnels import words
 from kpi.funnels.funnel import STEPS
-from kpi.funnels.losses import Loss
+from kpi.funnels.losses import Loss, point
 from kpi.funnels.steps import Step
 from kpi.funnels.told import Against, Judged, Stood, Told
 from kpi.goals.targets import target_in
@@ -54,6 +54,8 @@ class StepLine:
         The KPI that judges the step with its target.
     flag, young : str
         The gravest flag of the count; that the rate still fills up.
+    point : str
+        What one percentage point more of the rate would bring.
     mark : str
         The word that says so, where most is lost here.
     """
@@ -78,6 +80,7 @@ class StepLine:
     so_far_bounds: str
     lost: str
     cost: str
+    point: str
     owner: str
     chip: Chip | None
     judged: str
@@ -144,6 +147,7 @@ class Wording:
             "so_far_bounds": words.bounds(at.so_far.interval, lang) if at.so_far else "",
             "lost": self._lost(at),
             "cost": self._cost(loss),
+            "point": self.point(at),
             "young": FLAGS[Flag.IMMATURE][0].to(lang) if at.is_young else "",
             "mark": words.BIGGEST.to(lang) if loss and loss is self.biggest else "",
         }
@@ -176,6 +180,11 @@ class Wording:
         if not loss.sure:
             return words.WITHIN.to(self.lang)
         return words.amount(loss.cost, self.scene.currency, self.lang)
+
+    def point(self, at: Stood) -> str:
+        """Write what one percentage point more of a rate would bring; empty where nobody knows."""
+        worth = point(self.told, at)
+        return words.amount(worth, self.scene.currency, self.lang) if worth else ""
 
     def _judged(self, judged: Judged) -> str:
         kpi, lang = KPIS[judged.goal.kpi], self.lang

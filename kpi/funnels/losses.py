@@ -10,6 +10,8 @@ Definitions, here and nowhere else:
 - *cost*: short × passes on × what one outcome brings. Known where every later rate is a share
   within one book that has filled up, and the price is known; withheld everywhere else. Costs
   of several steps do not add: whoever is lost at one would have met the next at its rate.
+- *a point*: what one percentage point more of a step's rate would bring: below the line × 0.01 ×
+  passes on × what one outcome brings. Known where a cost would be, whether anything is lost or not.
 - A rate whose cohort still fills up loses nothing yet: the later part of it had less time.
 - *sure*: the loss lies beyond doubt. Against a target the whole interval is short of it. Against
   another period the difference of the two rates is, its interval made of theirs (MOVER: R. G.
@@ -23,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import prod, sqrt
 from typing import Literal
 
@@ -35,11 +38,16 @@ from kpi.goals.targets import target_on
 
 DEFINITION = Text(
     "代價＝少走下去的量 × 之後每一步的比例 × 每筆成交的金額；少走下去的量＝這一步的分母 ×（目標或"
-    "上期的比例 − 這次的比例）。之後有任何一步跨帳本，或不知道金額，就不算。各步的代價不能相加。",
+    "上期的比例 − 這次的比例）。之後有任何一步跨帳本，或不知道金額，就不算。各步的代價不能相加。"
+    "多 1 個百分點值＝分母 × 1% × 之後每一步的比例 × 每筆成交的金額，沒有損失時也算得出來。",
     "Cost = those short × all later rates × what one outcome brings; short = what the rate is"
     " divided by × (the target's or the earlier rate − this one). It is withheld where a later step"
-    " crosses ledgers or no amount is known. Costs of steps do not add up.",
+    " crosses ledgers or no amount is known. Costs of steps do not add up. One point more is worth"
+    " 1 % of what the rate is divided by × all later rates × what one outcome brings, also where"
+    " nothing is lost.",
 )
+POINT = 0.01
+"""One percentage point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,14 @@ def biggest(found: Sequence[Loss]) -> Loss | None:
     """Return the greatest sure loss; one that costs a known amount comes before any other."""
     sure = [loss for loss in found if loss.sure and loss.short > 0]
     return max(sure, key=lambda x: (x.cost is not None, x.cost or 0, x.worse), default=None)
+
+
+def point(told: Told, at: Stood) -> Decimal | None:
+    """Return what one percentage point more of a rate would bring; None where nobody knows."""
+    rate = at.passage
+    if rate is None or rate.value is None or at.crosses or at.is_young:
+        return None
+    return _cost(told, at, float(rate.denominator or 0) * POINT)
 
 
 def _loss(told: Told, at: Stood, against: Against, steps: int) -> Loss | None:
@@ -136,6 +152,7 @@ def fallen(
     return before - rate > margin * _wider(looked_at)
 
 
+@cache
 def _wider(looked_at: int) -> float:
     """Return how much wider an interval is that holds for so many at once."""
     return z_of(LEVEL ** (1 / max(1, looked_at))) / z_of()

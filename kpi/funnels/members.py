@@ -10,6 +10,7 @@ from kpi.definition import Unit
 from kpi.doubt.segments import Counted
 from kpi.format import NO_ANSWER, change
 from kpi.funnels import words
+from kpi.funnels.content import ELSEWHERE, OTHER_PAGES
 from kpi.funnels.cut import LABELS, OF_SITE, By, Cutting, Member
 from kpi.funnels.links import RATE
 from kpi.funnels.mix import Mix
@@ -69,6 +70,8 @@ def table(found: Cutting, against: Against, lang: Lang) -> Grid:
 
 def name_of(by: By, member: Member, lang: Lang) -> str:
     """Return what a member is called, a campaign with what it stands within."""
+    if member.name == ELSEWHERE:
+        return OTHER_PAGES.to(lang)
     how = CUTS[OF_SITE[by]].names if by in OF_SITE else {}
     known = how.get(member.name.casefold())
     name = known.to(lang) if known else value_name(str(by), member.name, lang)

@@ -22,7 +22,7 @@ class Mix:
     change, by_mix, by_rates : float
         change = by_mix + by_rates, each as a difference of rates.
     moved : tuple of str
-        The members whose own rate moved beyond doubt.
+        The members whose own rate moved beyond doubt; looked for only where the whole did.
     sure : bool
         Whether the whole rate moved beyond doubt.
     """
@@ -70,8 +70,9 @@ def mix(now: Mapping[str, Counted], then: Mapping[str, Counted], looked_at: int 
         by_rates += (last - first) * (w0 + w1) / 2
     change = whole[0] / whole[1] - before[0] / before[1]
     both = [name for name in now if name in then]
-    moved = tuple(sorted(n for n in both if _moved(now[n], then[n], len(both))))
-    return Mix(change, by_mix, by_rates, moved, _moved(whole, before, looked_at))
+    sure = _moved(whole, before, looked_at)
+    moved = [n for n in both if _moved(now[n], then[n], len(both))] if sure else []
+    return Mix(change, by_mix, by_rates, tuple(sorted(moved)), sure)
 
 
 def _whole(members: Mapping[str, Counted]) -> Counted:

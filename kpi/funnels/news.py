@@ -36,6 +36,12 @@ MOST = Text(
     "{text}; within one ledger most are lost at {rate} ({lost} did not go on), which belongs to"
     " {owner}",
 )
+SO_FAR = Text(
+    "{text}；到目前為止流失最多的是「{rate}」（{lost} 還沒走下去，仍在回補），負責的是{owner}",
+    "{text}; so far most are lost at {rate} ({lost} have not gone on yet), which belongs to"
+    " {owner}",
+)
+WORTH = Text("{text}；多 1 個百分點約值 {worth}", "{text}; one point more is worth about {worth}")
 NO_RATES = Text("還湊不出兩個相鄰的步驟", "no two neighbouring steps have figures yet")
 
 TITLE = Text("損失最大：{rate}", "Greatest loss: {rate}")
@@ -101,15 +107,17 @@ def _nothing(wording: Wording, lang: Lang) -> Text:
         return NO_RATES
     text = NONE.fill(kind=KINDS[wording.against])
     # most of those who see an ad never click: that says nothing
-    own = [
-        s for s in rated if not (s.crosses or s.is_young) and s.step.ledger is not Ledger.PLATFORM
-    ]
+    within = [s for s in rated if not s.crosses and s.step.ledger is not Ledger.PLATFORM]
+    own = [s for s in within if not s.is_young] or within
     if not own:
         return text
     worst = min(own, key=lambda s: float(s.passage.value or 0) if s.passage else 1.0)
     lost = 1 - float(worst.passage.value or 0) if worst.passage else 0.0
     who = wording.owner(worst)
-    return MOST.fill(text=text, rate=_name(worst), lost=words.rate(lost, lang), owner=who)
+    said = SO_FAR if worst.is_young else MOST
+    told = said.fill(text=text, rate=_name(worst), lost=words.rate(lost, lang), owner=who)
+    worth = wording.point(worst)
+    return WORTH.fill(text=told, worth=worth) if worth else told
 
 
 def loser(wording: Wording, cut: Cutting | None) -> Loser | None:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from data.schema import WebMeasure
 from data.snapshot import Snapshot
-from kpi.cut import Dimension
+from kpi.cut import Dimension, path
 from kpi.doubt.segments import Counted
-from kpi.facts.asking import EVER, Asked, each_day
+from kpi.facts.asking import EVER, Asked, days, each_day
 from kpi.facts.daily import Series
 from kpi.facts.kept import Kept
-from kpi.facts.sums import gather
-from kpi.figure import form
+from kpi.facts.sums import quantities_of
+from kpi.figure import spoken
 from kpi.format import NO_ANSWER
 from kpi.funnels.crm_steps import STAGES
 from kpi.funnels.cut import BOOK, OF_LEADS, OF_SITE, OF_SUMS, By, Member
 from kpi.funnels.followed import entered, followed
 from kpi.funnels.links import counted
+from kpi.funnels.site_members import measured, of_site
 from kpi.funnels.steps import Step
 from kpi.funnels.told import Told
 from kpi.period import Span
-from kpi.site.parts import parts
 
 Spans = tuple[Span, Span]
 """The period, and the one it is compared with."""
@@ -35,7 +34,7 @@ def members(
 ) -> list[Member]:
     """Return what a cut names, in any order; with the pairs of their rates."""
     find = _of_channels if by is By.CHANNEL else _of_sums
-    find = _of_leads if by in OF_LEADS else _of_site if by in OF_SITE else find
+    find = _of_leads if by in OF_LEADS else of_site if by in OF_SITE else find
     return list(find(snapshot, told, by, steps, spans))
 
 
@@ -50,31 +49,7 @@ def paired(member: Member, steps: Sequence[Step]) -> Member:
         )
         for before, after in pairwise(steps)
     }
-    return replace(member, pairs=pairs)
-
-
-def _of_site(
-    snapshot: Snapshot, told: Told, by: By, steps: Sequence[Step], spans: Spans
-) -> Iterator[Member]:
-    """Yield the parts of a site, those of several properties that bear one name together."""
-    account = dict(told.scope).get("account")
-    found: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
-    for at, span in enumerate(spans):
-        for mine in parts(snapshot, OF_SITE[by], span):
-            for line in mine.lines if account in (None, mine.account) else ():
-                held = found.setdefault(line.key or NO_ANSWER, ({}, {}))[at]
-                for step, measure in _measured(steps):
-                    value = line.values.get(measure)
-                    if value is not None:
-                        held[step.key] = held.get(step.key, 0.0) + float(value)
-    for name, (now, then) in found.items():
-        yield Member(name, now, then)
-
-
-def _measured(steps: Sequence[Step]) -> list[tuple[Step, WebMeasure]]:
-    """Return the steps that one quantity of the site tells."""
-    told = ((step, step.count.measures[0]) for step in steps)
-    return [(step, measure) for step, measure in told if isinstance(measure, WebMeasure)]
+    return Member(member.name, member.now, member.then, member.within, pairs)
 
 
 def _of_channels(
@@ -82,19 +57,19 @@ def _of_channels(
 ) -> Iterator[Member]:
     """Yield the channels of the site's own book, added up from daily sums that are kept."""
     where = {Dimension(name): value for name, value in told.scope}
-    measured = _measured(steps)
+    named = measured(steps)
     found: dict[str, tuple[dict[str, float], dict[str, float]]] = {}
     for platform in told.known.extent.platforms(BOOK[by]):
         if where.get(Dimension.PLATFORM, platform) != platform:
             continue
         inside = {**where, Dimension.PLATFORM: platform}
         asked = Asked(snapshot, (), (Dimension.CHANNEL,), inside, told.known.terms)
-        for one in _kept(asked, tuple(m for _, m in measured)):
+        for one in _kept(asked, tuple(m for _, m in named)):
             name = one.names[-1]
             for at, span in enumerate(spans):
                 over = one.over(span) if name not in (None, NO_ANSWER) else None
                 held = found.setdefault(str(name), ({}, {}))[at] if over else {}
-                for step, measure in measured:
+                for step, measure in named:
                     if over and measure in over[1]:
                         held[step.key] = held.get(step.key, 0.0) + float(over[1][measure])
     for name, (now, then) in sorted(found.items()):
@@ -106,31 +81,37 @@ def _kept(asked: Asked, quantities: tuple[WebMeasure, ...]) -> list[Series]:
     key = quantities, tuple(sorted(asked.where.items()))
     found = _CHANNELS.find(asked.snapshot, key)
     if found is None:
-        days = each_day(asked, quantities, quantities, EVER)
-        found = _CHANNELS.keep(asked.snapshot, key, days)
+        every = each_day(asked, quantities, quantities, EVER)
+        found = _CHANNELS.keep(asked.snapshot, key, every)
     return found
 
 
 def _of_sums(
     snapshot: Snapshot, told: Told, by: By, steps: Sequence[Step], spans: Spans
 ) -> Iterator[Member]:
-    """Yield what the daily sums of ad platforms know by name."""
+    """Yield what the daily sums of ad platforms know by name.
+
+    Counts are plain sums, so hundreds of campaigns need no figure formed of each.
+    """
     where = {Dimension(name): value for name, value in told.scope}
-    kpis = {step.key: counted(step) for step in steps}
-    cut, terms = (OF_SUMS[by],), told.known.terms
-    facts = gather(snapshot, [*kpis.values()], spans, cut, where, terms)
-    sums = facts.by_cut()
-    for names in sorted({cut for span in spans for cut in facts.cuts(span)}):
-        now, then = (
-            {
-                key: float(value)
-                for key, kpi in kpis.items()
-                if (value := form(kpi, sums.get((span, names), ()), people=False).value) is not None
-            }
-            for span in spans
-        )
-        if names[-1][1] != NO_ANSWER and (now or then):
-            yield Member(names[-1][1], now, then, tuple(value for _, value in names[:-1]))
+    wanted = quantities_of(counted(step) for step in steps)
+    asked = Asked(
+        snapshot, tuple(sorted(set(spans))), path((OF_SUMS[by],)), where, told.known.terms
+    )
+    found: dict[tuple[str, ...], tuple[dict[str, float], dict[str, float]]] = {}
+    for one in days(asked, wanted):
+        names = tuple(str(name) for name in one.names if name is not None)
+        if len(names) < len(asked.keys) or names[-1] == NO_ANSWER:
+            continue
+        both = found.setdefault(names, ({}, {}))
+        for held in (held for held, span in zip(both, spans, strict=True) if span == one.span):
+            for step in steps:
+                for quantity in spoken(step.count, one.pattern, people=False):
+                    if (value := one.values.get(quantity)) is not None:
+                        held[step.key] = held.get(step.key, 0.0) + float(value)
+    for names, (now, then) in sorted(found.items()):
+        if now or then:
+            yield Member(names[-1], now, then, names[:-1])
 
 
 def _of_leads(

@@ -45,11 +45,13 @@ def step_table(lines: Sequence[StepLine], against: Against) -> StepTable:
         SO_FAR_RANGE: [_bare(line.so_far_bounds) for line in lines],
         words.LOST: [line.lost for line in lines],
         words.COST: [line.cost for line in lines],
+        words.POINT: [line.point for line in lines],
         words.WHOSE: [line.owner for line in lines],
         words.BOOK: [_short(line.book) for line in lines],
     }
     told = {title: cells for title, cells in columns.items() if any(cells)}
-    right = (words.COUNT, words.AGAINST[against], words.RATE, words.SO_FAR, words.LOST, words.COST)
+    right = (words.COUNT, words.AGAINST[against], words.RATE, words.SO_FAR, words.LOST, words.COST,
+             words.POINT)  # fmt: skip
     rows = tuple(zip(*told.values(), strict=True))
     return StepTable(tuple(told), rows, tuple(title for title in right if title in told))
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from data.snapshot import Source
 from data.text import Lang, Text
 from kpi.brand_words import why_none
+from kpi.customers.why_none import why_none as no_worth
 from kpi.definition import LEDGERS
 from kpi.facts.quantities import Ledger, Question, Reckoned, ledger_of
 from kpi.figure import carries, spoken
@@ -16,13 +17,14 @@ from kpi.overview.sentence import LIST, scope_name
 from kpi.overview.situation import Situation
 from kpi.overview.standing import Standing
 from kpi.period import Span
+from kpi.spacing import spaced
 
 NO_BOOK = Text(
     "還沒有「{ledgers}」的資料；到「資料」放進檔案。",
     "No {ledgers} data yet; drop the file on the Data page.",
 )
 OTHER_BOOK = Text(
-    "{scope} 沒有這個指標讀的帳本；請拿掉篩選。",
+    "{scope}沒有這個指標讀的帳本；請拿掉篩選。",
     "{scope} keeps none of the books this KPI is read from; remove the filter.",
 )
 NO_MARGIN = Text(
@@ -37,32 +39,32 @@ ONE_ROW = Text(
     "人不能跨日相加；要單一匯出列剛好是這段期間才有答案。",
     "People do not add over days; only one exported row for exactly these days has an answer.",
 )
-NO_SOURCE = Text("還沒有 {scope} 的資料。", "No {scope} data yet.")
+NO_SOURCE = Text("還沒有 {scope}的資料。", "There are no data of {scope} yet.")
 ONLY_TOTALS = Text(
     "「{scope}」的檔案只有整段合計，沒有按天的資料；匯出時請加上「天」的區隔。",
     "{scope} brought totals of a range only; segment the export by day.",
 )
 NO_COLUMN = Text(
-    "{scope} 的匯出沒有「{parts}」；匯出時請加上這些欄位。",
-    "The {scope} export lacks {parts}; add these columns when exporting.",
+    "{scope}的匯出沒有「{parts}」；匯出時請加上這些欄位。",
+    "Exports of {scope} lack {parts}; add these columns when exporting.",
 )
 NO_RATE = Text(
-    "{scope} 的金額是 {currencies}，還沒有換成 {currency} 的匯率；到「資料」匯入匯率表"
+    "{scope}的金額是 {currencies}，還沒有換成 {currency} 的匯率；到「資料」匯入匯率表"
     "（日期、幣別、匯率）就會算進來。",
     "{scope} has its money in {currencies}, without exchange rates into {currency}; import a sheet"
     " of rates (day, currency, rate) on the Data page and it counts.",
 )
 NO_PLAN = Text(
-    "{scope} 這段期間沒有預算；在「預算與目標」表寫上平台與月份再匯入，就會算進來。",
+    "{scope}這段期間沒有預算；在「預算與目標」表寫上平台與月份再匯入，就會算進來。",
     "{scope} has no budget for these days; import a plan sheet that names the platform and month.",
 )
 NO_CUSTOMERS = Text(
-    "{scope} 的訂單沒有顧客，分不出誰回來；匯出時請加上會員編號、手機或電子郵件。",
+    "{scope}的訂單沒有顧客，分不出誰回來；匯出時請加上會員編號、手機或電子郵件。",
     "The orders of {scope} name no customer, so nobody is known to come back; export the member"
     " number, mobile number or e-mail with them.",
 )
 NO_CATEGORIES = Text(
-    "{scope} 的訂單沒有商品分類；匯出時請加上「商品分類」欄。",
+    "{scope}的訂單沒有商品分類；匯出時請加上「商品分類」欄。",
     "The orders of {scope} have no item categories; add that column when exporting.",
 )
 TOO_YOUNG = Text(
@@ -70,7 +72,7 @@ TOO_YOUNG = Text(
     "Everybody counts only after {n} days; those of this period begin to on {day}.",
 )
 BEHIND = Text(
-    "{scope} 的資料只到 {day}，這段期間還沒有數字。",
+    "{scope}的資料只到 {day}，這段期間還沒有數字。",
     "{scope} data end on {day}; there are no figures for these days yet.",
 )
 SEVERAL = Text(
@@ -94,26 +96,27 @@ NO_PART_OF = {
 def why_empty(standing: Standing, scene: Situation, lang: Lang) -> str:
     """Return in one sentence why there is no answer, and what to do where something can be."""
     kpi, reading, known = standing.kpi, standing.reading, scene.known
-    scope = scope_name(standing, lang) or ALL.to(lang)
+    scope = spaced(scope_name(standing, lang) or ALL.to(lang), lang)
     inside = known.inside(reading.scope, kpi)
     missing = _missing_books(standing, scene)
-    if Reckoned.GROSS_PROFIT in kpi.quantities and known.terms.margin is None:
+    no_margin = known.terms.margin is None and not known.terms.margins
+    if Reckoned.GROSS_PROFIT in kpi.quantities and no_margin:
         text = NO_MARGIN
     elif standing.goal.scope != reading.scope and (missing or not inside):
-        text = OTHER_BOOK.fill(scope="・".join(value for _, value in reading.scope))
+        text = OTHER_BOOK.fill(scope=spaced("・".join(v for _, v in reading.scope), lang))
     elif missing and (kpi.across or not standing.goal.scope):
         text = NO_BOOK.fill(ledgers=LIST.to(lang).join(LEDGERS[n].to(lang) for n in missing))
     elif not inside:
         text = NO_SOURCE.fill(scope=scope)
-    elif no_words := why_none(kpi, known.terms):
-        text = no_words
+    elif told := why_none(kpi, known.terms) or no_worth(kpi, known.terms):
+        text = told
     elif reading.numerator is not None and (kpi.single_row or reading.denominator is not None):
         text = _not_formed(standing)
     elif not any(known.carried.get(s.account_key) for s in inside):
         text = _behind(standing, scene, scope)
     elif waiting := _waiting(standing, scene):
-        told = {"currencies": LIST.to(lang).join(waiting), "currency": scene.currency}
-        text = NO_RATE.fill(scope=scope, **told)
+        names = {"currencies": LIST.to(lang).join(waiting), "currency": scene.currency}
+        text = NO_RATE.fill(scope=scope, **names)
     else:
         text = _nothing(standing, scene, inside, scope, lang)
     return text.to(lang)

@@ -1,4 +1,4 @@
--- A step for customer_orders.sql, needed only where categories have margins of their own.
+-- A step for customer_orders.sql and profits.sql, needed only where categories have margins of their own.
 -- one row an order: which share of its value has one, and what that share earns of the whole
 earned as (
     select

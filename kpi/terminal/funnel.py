@@ -9,7 +9,7 @@ from typing import Any
 
 from data.snapshot import Snapshot, Store, current
 from data.state import State, today
-from data.text import Lang, Text
+from data.text import LANGS, Lang, Text
 from kpi.facts.extent import extent
 from kpi.figure import Number
 from kpi.format import NO_ANSWER
@@ -18,6 +18,7 @@ from kpi.funnels.cut import LABELS, By, Cutting, Member
 from kpi.funnels.cutting import cutting
 from kpi.funnels.funnel import TEMPLATES, Funnel, chosen, funnels
 from kpi.funnels.losses import Loss, biggest, losses, passes_on
+from kpi.funnels.members import name_of
 from kpi.funnels.reading import read_funnel
 from kpi.funnels.told import Against, Stood, Told
 from kpi.terminal.door import WrongCall, common, print_table
@@ -113,13 +114,15 @@ def _members(cut: Cutting) -> list[dict[str, Any]]:
     """Return the whole, the members and the rest, each with its counts by step."""
     rest = [("rest", cut.rest)] if cut.rest else []
     told = [("whole", cut.whole), *((None, m) for m in cut.members), *rest]
-    return [_member(kind, member) for kind, member in told]
+    return [_member(cut.by, kind, member) for kind, member in told]
 
 
-def _member(kind: str | None, member: Member) -> dict[str, Any]:
+def _member(by: By, kind: str | None, member: Member) -> dict[str, Any]:
+    called = {lang: name_of(by, member, lang) for lang in LANGS}
     return {
         "kind": kind or "member",
         "name": None if kind else member.name,
+        "label": None if kind else called,
         "within": list(member.within),
         "counts": dict(member.now),
         "before": dict(member.then),
@@ -166,7 +169,7 @@ def _tell_members(answer: dict[str, Any], lang: Lang) -> None:
     for m in answer["members"]:
         counts = (m["counts"].get(s) for s in steps)
         told = [NO_ANSWER if c is None else f"{c:,.0f}" for c in counts]
-        lines.append([kinds.get(m["kind"], m["name"]), *told])
+        lines.append([kinds.get(m["kind"]) or m["label"][lang], *told])
     print_table(lines, range(1, len(lines[0])))
 
 

@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from data.snapshot import Outdated, Snapshot, Store, current
-from data.state import State
+from data.state import State, today
 from data.text import Lang, Text
 from kpi.alerts.addresses import VARIABLE
+from kpi.customers import kept
+from kpi.facts.extent import extent
+from kpi.response import kept as responses
 from kpi.terminal import alerts
 from kpi.terminal.door import common
+from kpi.terms import terms
 from kpi.utm.news import at_stake
 
 ROOT = Path(__file__).parents[2]
@@ -47,11 +51,16 @@ BUSY_NOW = Text(
     "另一個匯入正在進行，下一次再讀。", "Another import is at work; the next run reads."
 )
 NOTHING = Text("{folder} 裡沒有新檔案。", "No new files in {folder}.")
+BOOK_MADE = Text(
+    "已算好顧客的回購與價值。", "Worked out who comes back and what customers are worth."
+)
 FAILED = Text("匯入程式沒有完成：{said}", "The import did not finish: {said}")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Pull, import, publish, alert; what fails in one step does not keep the next from its work."""
+    """Pull, import, publish, fit, alert; what fails in one step does not keep the next from its
+    work.
+    """
     store = Store.at(args.store)
     folder = Path(os.environ.get(INBOX) or store.root / FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,12 +69,16 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     brought = _imported(store, folder, args.lang)
     published = _published(store, args.lang)
     seen = _readable(store)
+    customers = _customers(seen, state)
+    curves = _curves(seen, state)
     told = alerts.served(seen, state, args.lang, dry=False)
     links = at_stake(seen, state) if seen else None
     return {
         "pull": pulled,
         "import": brought,
         "publish": published,
+        "customers": customers,
+        "curves": curves,
         "alerts": told,
         "utm": {"at_stake": links.to(args.lang) if links else None},
         "status": _status(pulled, brought, published, told),
@@ -164,6 +177,26 @@ def _readable(store: Store) -> Snapshot | None:
         return None
 
 
+def _customers(seen: Snapshot | None, state: State) -> dict[str, Any]:
+    """Work the book of customers out, so that no page and no alert waits for it."""
+    told = terms(state, extent(seen).sources) if seen else None
+    if seen is None or told is None or told.currency is None:
+        return {"status": "nothing"}
+    if kept.find(seen, told):
+        return {"status": "unchanged"}
+    return {"status": "made" if kept.prepare(seen, told) else "nothing"}
+
+
+def _curves(seen: Snapshot | None, state: State) -> dict[str, Any]:
+    """Fit what spend brings, so that nobody waits for it on the page of what-if."""
+    if seen is None or not extent(seen).sources:
+        return {"status": "nothing"}
+    if responses.find(seen, state):
+        return {"status": "unchanged"}
+    book = responses.prepare(seen, state, today(state))
+    return {"status": "made" if book.response else "nothing"}
+
+
 def _child(*words: str, store: Store, lang: Lang) -> subprocess.CompletedProcess[str]:
     """Call ``python -m data`` as anybody may: figures know nothing of how files are read.
 
@@ -188,6 +221,8 @@ def tell(answer: dict[str, Any], lang: Lang) -> None:
         print(NOTHING.fill(folder=brought["folder"]).to(lang))
     for line in filter(None, [brought["why"], published["why"]]):
         print(line)
+    if answer["customers"]["status"] == "made":
+        print(BOOK_MADE.to(lang))
     for name in brought["arriving"]:
         print(f"  {name}  {ARRIVING.to(lang)}")
     for file in brought["files"]:
@@ -202,6 +237,8 @@ def tell(answer: dict[str, Any], lang: Lang) -> None:
 
 def add(commands: Any) -> None:
     """Add the command to ``python -m kpi``."""
-    ask = commands.add_parser("run", help="the one scheduled job: import, publish, alerts")
+    ask = commands.add_parser(
+        "run", help="the one scheduled job: import, publish, customers, alerts"
+    )
     common(ask)
     ask.set_defaults(answer=run, told=tell, code=code)

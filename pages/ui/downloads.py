@@ -35,9 +35,11 @@ FOR = {
         "When a shop's export is not understood, bring the orders into this shape: a row an item.",
     ),
     "generic.leads": Text(
-        "CRM 匯出檔讀不懂、或名單記在自己的表裡時：一列一筆名單，寫下到達各階段的日期。",
+        "CRM 匯出檔讀不懂、或名單記在自己的表裡時：一列一筆名單，寫下到達各階段的日期；訂閱再寫上"
+        "付費日、退訂日與計費週期（月或年），金額是每一期的。",
         "When a CRM's export is not understood, or leads stand in a sheet of your own: a row a"
-        " lead, with the days it reached each stage.",
+        " lead, with the days it reached each stage; of a subscription the days it was first paid"
+        " and ended, its billing period (month or year) and the amount of one period.",
     ),
 }
 HAS = Text("欄位：{columns}", "Columns: {columns}")

@@ -24,3 +24,12 @@ def plain(text: str) -> str:
     """
     seen = _UNSEEN.sub(lambda m: f"U+{ord(m.group()):04X}", text)
     return _MARKS.sub(r"\\\1", _CODES.sub(_JOINER, " ".join(seen.split())))
+
+
+# Chinese may break beside any letter, a range at its dash, a month at its hyphen.
+_BREAKS = re.compile(r"[\u2e80-\uffef–]|\\-")
+
+
+def unbroken(text: str) -> str:
+    """Return the same kept on one line, however narrow its column."""
+    return _BREAKS.sub(f"{_JOINER}\\g<0>{_JOINER}", plain(text).replace(" ", "\u00a0"))

@@ -118,6 +118,29 @@ def test_what_a_cell_becomes(cells: dict[str, str], wanted: dict[str, Any], tmp_
     assert dict(zip(wanted, found, strict=True)) == wanted
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Opportunity ID", "Opportunity Name", "Created Date", "Stage"],
+        ["商機 ID", "商機名稱", "建立日期", "階段"],
+        ["Record ID", "Deal Name", "Create Date", "Deal Stage"],
+        ["記錄 ID", "交易名稱", "建立日期", "交易階段"],
+    ],
+)
+def test_a_stage_of_ones_own_is_loaded_and_counts_nowhere(
+    header: list[str], tmp_path: Path
+) -> None:
+    """Every pipeline has its own names; a row that names no stage at all is held back."""
+    path, out = tmp_path / "file.csv", tmp_path / "1.parquet"
+    rows = [["D1", "x", "2026-09-01", "Discovery 探索"], ["D2", "x", "2026-09-01", ""]]
+    boxes.utf8(path, [header, *rows])
+    report = read(path, "any", out, {"quarantine": "load"}, today=TODAY, key=KEY)
+    assert (report.rows.loaded, report.rows.quarantined) == (1, 1), report.problems
+    found = duckdb.read_parquet(str(out)).project("lead_id, stage, stage_name").fetchall()
+    assert found == [("D1", None, "Discovery 探索")]
+    assert any("Discovery 探索" in warning.zh for warning in report.warnings)
+
+
 def test_a_table_of_deals_is_no_cost_sheet(tmp_path: Path) -> None:
     """It has amounts and days; without its ids it is refused, and what is missing is named."""
     path = tmp_path / "file.csv"

@@ -7,12 +7,18 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from data.text import Text
+from kpi.catalog import KPIS
 from kpi.customers.alike import alike
+from kpi.customers.cohort import SMALLEST
 from kpi.customers.facts import OFTEN, Segment
 from kpi.customers.gamma_gamma import Spread
 from kpi.customers.order_value import expected_values
 from kpi.customers.segments import KINDS, counted
+from kpi.customers.value import NO_MARGIN
+from kpi.customers.why_none import NOT_BACK, NOT_YET, why_none
 from kpi.rules import with_margin
+from kpi.terms import Terms
 
 
 def orders(between: float, customers: int = 3000) -> tuple[list[float], list[float]]:
@@ -78,3 +84,19 @@ def test_margins_of_categories(
     assert {name: Decimal(share) for name, share in told.items()} == {
         name: Decimal(share) for name, share in kept.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("kpi", "terms", "wanted"),
+    [
+        ("ltv", Terms("TWD"), NO_MARGIN),
+        ("payback_months", Terms("TWD"), NO_MARGIN),
+        ("ltv_cac", Terms("TWD", margin=Decimal("0.5")), NOT_YET.fill(least=SMALLEST)),
+        ("ltv", Terms("TWD", margins=(("茶", Decimal("0.5")),)), NOT_YET.fill(least=SMALLEST)),
+        ("payback_months", Terms("TWD", margin=Decimal("0.5")), NOT_BACK),
+        ("cac", Terms("TWD"), None),
+        ("revenue", Terms("TWD"), None),
+    ],
+)
+def test_why_nobody_knows_what_they_are_worth(kpi: str, terms: Terms, wanted: Text | None) -> None:
+    assert why_none(KPIS[kpi], terms) == wanted

@@ -118,6 +118,11 @@ def test_who_had_less_time_is_not_lost(crm: Crm) -> None:
     assert not [x for x in losses(told, "previous") if x.at.step.key in ("mql", "sql", "won")]
     lines = {line.key: line for line in crm.board().lines}
     assert (lines["won"].young, lines["won"].moved, lines["won"].cost) == ("回補中", "", "")
+    assert lines["won"].point == "", "what is not over yet is worth nothing that could be told"
+    assert (
+        "到目前為止流失最多的是「SQL → 成交」（100.0% 還沒走下去，仍在回補）"
+        in crm.board().sentence
+    )
 
 
 def test_phases_stand_beside_the_steps(crm: Crm) -> None:

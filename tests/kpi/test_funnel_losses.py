@@ -11,7 +11,7 @@ import pytest
 from kpi.funnels.cut import By
 from kpi.funnels.cutting import cutting
 from kpi.funnels.funnel import TEMPLATES
-from kpi.funnels.losses import biggest, fallen, losses, passes_on
+from kpi.funnels.losses import biggest, fallen, losses, passes_on, point
 from kpi.funnels.mix import mix
 from tests.kpi.funnel_world import DAYS, PAST, WEB, Site, lost
 
@@ -34,6 +34,9 @@ def test_a_loss_against_the_period_before(site: Site) -> None:
     line = next(x for x in board.lines if x.key == "checkouts")
     assert (line.mark, line.cost, line.lost) == ("◀ 損失最大", "30,000 TWD", "180")
     assert line.moved == "−25.0 百分點"
+    # a hundredth of the 240 in the cart, of whom half buy for 1,000
+    assert point(told, found.at) == pytest.approx(Decimal("240") / 100 * Decimal("0.5") * 1_000)
+    assert line.point == "1,200 TWD"
 
 
 def test_what_may_be_chance_is_no_loss(site: Site) -> None:
@@ -44,6 +47,7 @@ def test_what_may_be_chance_is_no_loss(site: Site) -> None:
     assert biggest(losses(told, "previous")) is None
     board = site.board()
     assert board.loser is None and "沒有一步" in board.sentence
+    assert board.sentence.endswith("（85.0% 沒有走下去），負責的是網站負責人。"), "no worth"
     assert next(x for x in board.lines if x.key == "carts").cost == "誤差內"
 
 

@@ -24,6 +24,7 @@ from kpi.customers.to_come import doubt
 from kpi.customers.value import ends_of
 from kpi.facts.extent import extent
 from kpi.period import Span, calendar_span
+from kpi.terminal.run import _customers
 from kpi.terms import Terms, terms
 from tests.data.sample_shop import TODAY, Shop, filled
 
@@ -82,6 +83,16 @@ def test_a_book_is_read_again_as_it_was_written(shop: Shop, told: Terms, book: B
     kept.BOOKS.keep(shop.snapshot, kept.key(told), None)  # type: ignore[arg-type]
     again_ = kept.find(shop.snapshot, told)
     assert again_ == book and again_ is not book
+
+
+def test_the_scheduled_job_works_the_book_out_once(shop: Shop, book: Book) -> None:
+    assert _customers(shop.snapshot, shop.state) == {"status": "unchanged"}
+    assert _customers(None, shop.state) == {"status": "nothing"}
+    shop.state.set_setting("discount_rate", "0.25", "boss", "dearer")
+    try:
+        assert _customers(shop.snapshot, shop.state) == {"status": "made"}
+    finally:
+        shop.state.set_setting("discount_rate", None, "boss", "as before")
 
 
 def test_the_page_holds_cac_and_the_rest_together(shop: Shop, book: Book) -> None:

@@ -82,13 +82,13 @@ def test_without_a_margin_it_leads_to_where_one_is_entered(
 def test_the_first_visit_says_how_far_the_work_is(
     open_shop: Shop, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found: list[Any] = [None, working.Work(1)]
+    found: list[Any] = [None, working.Work(working.STEPS, 1)]
     monkeypatch.setattr(kept, "find", lambda *_: found[0])
     monkeypatch.setattr(working, "begin", lambda *_: found[1])
     app = visit("customers", lang="en")
     (bar,) = app.get("progress")
     assert working.STEPS[1].en in bar.proto.text and not app.metric
-    found[1] = working.Work(1, failed=True)
+    found[1] = working.Work(working.STEPS, 1, failed=True)
     app = visit("customers", lang="en")
     assert app.error[0].value == words.FAILED.en
 

@@ -50,6 +50,14 @@ SALES_EN = ("Opportunity Owner", "Account Name", "Opportunity Name", "Stage", "A
             "Lead Source")  # fmt: skip
 SALES_ZH = ("商機擁有人", "客戶名稱", "商機名稱", "階段", "金額貨幣", "金額", "機率 (%)",
             "建立日期", "結束日期", "商機 ID", "名單來源")  # fmt: skip
+HISTORY = [
+    # id, stage before and after (zh), what they mean, amount, on which day
+    ("006A1", "", "提案", None, "opportunity", "120,000.00", "2026/08/03 上午 9:10"),
+    ("006A1", "提案", "成交", "opportunity", "won", "120,000.00", "2026/09/20 下午 5:30"),
+    ("006A3", "議價", "失單", "opportunity", "lost", "5,000.00", "2026/09/02 上午 8:00"),
+]
+HISTORY_ZH = ("商機擁有人", "商機名稱", "從階段", "到階段", "金額", "上次修改日期", "上次修改者",
+              "商機 ID")  # fmt: skip
 FOOTER = ("Opportunities by quarter",
           "Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.",
           "Confidential Information - Do Not Distribute",
@@ -142,6 +150,17 @@ def _salesforce(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         "salesforce_formatted.xlsx",
         _golden("salesforce.opportunities", golden.rows(3, preamble=7, totals=3), typed, days),
     )
+    told = [
+        ["測試人 09", f"Deal {h[0]}", h[1], h[2], h[5], h[6], "測試人 09", h[0]] for h in HISTORY
+    ]
+    foot = [[line, *[""] * 7] for line in FOOTER]
+    boxes.cp950(out / "salesforce_history_big5.csv", [list(HISTORY_ZH), *told, *foot])
+    yield "salesforce_history_big5.csv", _golden(
+        "salesforce.stage_history", golden.rows(3, preamble=1, footer=len(foot)), [
+            {"lead_id": h[0], "kind": "deal", "shows": "change", "from_stage": h[3], "stage": h[4],
+             "from_name": h[1] or None, "stage_name": h[2], "deal_amount": None,
+             "day_from": h[6][:10].replace("/", "-")} for h in HISTORY
+        ], ["2026-08-03", "2026-09-20"])  # fmt: skip
     lacking = [row[:9] for row in body]
     boxes.utf8(out / "salesforce_no_id.csv", lacking)
     yield "salesforce_no_id.csv", {"book": "crm", "status": "rejected", "says": "Opportunity ID"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data.exports.base import Column
-from data.exports.crm_words import MARKS, NO, STAGE_FIELD, STAGES, YES
+from data.exports.crm_words import BILLING, MARKS, NO, STAGE_FIELD, STAGES, YES
 from data.reading.cells import blank_cell, name
 from data.reading.plan import Plan
 from data.reading.refusal import PERSON
@@ -64,6 +64,7 @@ def texts(plan: Plan) -> dict[str, str]:
         "mark": _word(status, MARKS),
         "created_clock": _clock(plan.table.column("day")),
         "contacted_clock": _clock(plan.table.column("contacted_on")),
+        "billing": _word(plan.table.column("billing"), BILLING),
         "accepted": _word(plan.table.column("accepted"), {"yes": YES, "no": NO}),
         "contact": customer(plan),
         "persons": f"nullif(regexp_replace({_cell(persons)}, '\\s', '', 'g'), '')"

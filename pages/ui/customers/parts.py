@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -19,7 +20,7 @@ from pages.ui.customers import scene, words
 from pages.ui.customers.charts import curve, heat_map
 from pages.ui.downloads import LABELS, MIME
 from pages.ui.empty import DATA
-from pages.ui.plain import plain
+from pages.ui.plain import plain, unbroken
 from pages.ui.tables import table
 from pages.ui.theme import CHIP_SLOT, palette
 from pages.ui.uploads import KINDS
@@ -29,6 +30,7 @@ DETAIL = "detail"
 STATUS = Text("狀態", "Status")
 WORDS = frozenset(("rule", "advice"))
 """Columns of words, which stand to the left."""
+MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def sentence(board: CustomerBoard | None, lang: Lang) -> None:
@@ -127,6 +129,14 @@ def rest(board: CustomerBoard, lang: Lang) -> None:
         _notes((words.NO_PAIRS.to(lang),))
 
 
+def subscriptions(shown: Grid, lang: Lang) -> None:
+    """Draw how long subscribers stay; where nothing says so, what would."""
+    if shown.lines:
+        _grid(words.SUBSCRIPTIONS, "subscriptions", shown, lang)
+    else:
+        _notes(shown.notes)
+
+
 def _chosen() -> None:
     chosen = st.session_state["customers-detail"]
     url.write({DETAIL: chosen if chosen != next(iter(words.DETAILS)) else ""})
@@ -159,18 +169,20 @@ def _grid(title: Text, name: str, shown: Grid, lang: Lang) -> None:
 
 
 def _line(line: Line, columns: Sequence[Column], judged: bool) -> list[str]:
-    told = [f"**{plain(line.name)}**"]
+    told = [f"**{unbroken(line.name) if MONTH.fullmatch(line.name) else plain(line.name)}**"]
     if judged:
         told.append(" ".join(f":{CHIP_SLOT[v.verdict]}-badge[:material/{v.icon}: {plain(v.word)}]"
                              for v in line.verdicts))  # fmt: skip
     cells = zip(line.cells, columns, strict=True)
-    return [*told, *(_young(cell) if c.key == "payback" else plain(cell.text) for cell, c in cells)]
+    return [*told, *(_cell(cell, column) for cell, column in cells)]
 
 
-def _young(cell: Cell) -> str:
-    """Write who is not back yet in grey: it is not known yet, and is in no average."""
-    text = plain(cell.text)
-    return text if cell.value is not None else f":gray[{text}]"
+def _cell(cell: Cell, column: Column) -> str:
+    """Write a figure on one line; in grey who is not back yet, for it is not known yet."""
+    if column.key in WORDS:
+        return plain(cell.text)
+    text = unbroken(cell.text)
+    return f":gray[{text}]" if column.key == "payback" and cell.value is None else text
 
 
 def _head(title: str, hint: str) -> None:

@@ -11,7 +11,9 @@ from kpi.card import Origin
 from kpi.customers import kept, working
 from kpi.customers.board import CustomerBoard, customer_board
 from kpi.customers.origin import customer_origin
+from kpi.customers.subscriber_table import subscriber_table
 from kpi.facts.extent import extent
+from kpi.grid import Grid
 from kpi.terms import Terms, terms
 from pages.ui import access
 from pages.ui.customers import words
@@ -27,6 +29,12 @@ def board(seen: Snapshot, lang: Lang) -> CustomerBoard | None:
     if kept.find(seen, _terms(seen, state)) is None:
         return None
     return _board(str(seen.path), state.version(), lang, str(access.today()), seen, state)
+
+
+def subscriptions(seen: Snapshot, lang: Lang) -> Grid:
+    """Return the table of subscribers, worked out once for each of the same."""
+    state = access.state()
+    return _subscriptions(str(seen.path), state.version(), lang, seen, state)
 
 
 def origin(seen: Snapshot, lang: Lang, key: str) -> Origin | None:
@@ -60,6 +68,11 @@ def _progress(seen: Snapshot, told: Terms, lang: Lang) -> None:
 
 def _terms(seen: Snapshot, state: State) -> Terms:
     return terms(state, extent(seen).sources)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _subscriptions(path: str, version: int, lang: Lang, _seen: Snapshot, _kept: State) -> Grid:
+    return subscriber_table(_seen, _kept, lang)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

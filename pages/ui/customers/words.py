@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.text import Text
 
 CUSTOMERS = Text("顧客", "Customers")
+SUBSCRIPTIONS = Text("訂閱：留多久、值多少", "Subscriptions: how long they stay, what one is worth")
 COHORTS = Text("每一批新客：花多少、何時回本、值多少", "Every cohort: its cost, payback and worth")
 CURVE = Text("一位新客帶回多少毛利", "What a new customer brings back")
 CURVE_DO = Text(

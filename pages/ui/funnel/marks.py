@@ -47,17 +47,27 @@ def said(
     return {**drawn, "transform": [{"filter": when}]} if when else drawn
 
 
-def column(word: str, colour: str, at: float, y: float, align: str = "left") -> Spec:
+def column(
+    word: str, colour: str, at: float, y: float, align: str = "left", limit: Any = None
+) -> Spec:
     """Return words in a column at a share of the width, where there is room for columns."""
-    mark = letters(colour, align=align)
+    mark = letters(colour, align=align, limit=limit)
     x = {"value": {"expr": f"width*{at}"}}
     drawn = layer(mark, [{"word": word}], x=x, y={"value": y}, text=words_of())
     return {**drawn, "transform": [{"filter": WIDE}]}
 
 
-def words_of() -> Spec:
+def at_the_end(word: str, colour: str, y: float, weight: int = 400) -> Spec:
+    """Return words at the right end of a line, where there is no room for columns."""
+    mark = letters(colour, weight=weight, align="right")
+    x = {"value": {"expr": "width"}}
+    drawn = layer(mark, [{"word": word}], x=x, y={"value": y}, text=words_of())
+    return {**drawn, "transform": [{"filter": NARROW}]}
+
+
+def words_of(field: str = "word") -> Spec:
     """Return the encoding of words in the rows."""
-    return {"field": "word", "type": "nominal"}
+    return {"field": field, "type": "nominal"}
 
 
 def heights(height: int) -> Spec:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from data.text import Lang
@@ -16,14 +14,11 @@ from pages.ui.funnel import words
 from pages.ui.funnel.picture import picture as drawn
 from pages.ui.funnel.scene import AGAINST as AGAINST_KEY
 from pages.ui.funnel.scene import BY, EDIT, FUNNEL, PREVIOUS, Scene, choose
-from pages.ui.plain import plain
+from pages.ui.plain import plain, unbroken
 from pages.ui.tables import pairs
 from pages.ui.tables import table as figures
 from pages.ui.theme import palette
 from pages.ui.words import SOURCE
-
-CHINESE = re.compile(r"[\u2e80-\uffef–]")
-"""Letters a line may break beside."""
 
 
 def sentence(board: FunnelBoard) -> None:
@@ -98,14 +93,9 @@ def _sources(board: FunnelBoard, at: Scene, lang: Lang) -> None:
 
 def table(board: FunnelBoard, lang: Lang) -> None:
     """Draw every step's figures as a table, also for whoever sees no picture."""
-    rows = [[_unbroken(cell) for cell in row] for row in board.table.rows]
+    rows = [[unbroken(cell) for cell in row] for row in board.table.rows]
     rows = [[f"**{row[0]}**", *row[1:]] for row in rows]
     figures(board.table.titles, rows, lang, board.table.figures)
-
-
-def _unbroken(cell: str) -> str:
-    """Keep a cell on one line: Chinese breaks beside any of its letters unless joined."""
-    return CHINESE.sub("\\g<0>\u2060", plain(cell).replace(" ", "\u00a0"))
 
 
 def cut(board: FunnelBoard, at: Scene) -> None:
@@ -114,10 +104,11 @@ def cut(board: FunnelBoard, at: Scene) -> None:
     if not board.cuts:
         return
     names = dict(board.cuts)
+    by = board.by or next(iter(names))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        title = words.CUT.fill(by=names.get(board.by, "")).to(lang)
+        title = words.CUT.fill(by=names[by]).to(lang)
         st.markdown(f"#### {plain(title)}", anchors=False, width="content")
-        st.session_state[BY] = board.by or next(iter(names))
+        st.session_state[BY] = by
         st.selectbox(
             words.BY.to(lang), list(names), key=BY, format_func=names.__getitem__,
             label_visibility="collapsed", width=200, on_change=choose, args=(BY, ""),

@@ -15,6 +15,7 @@ from pages.ui.funnel.marks import (
     NARROW,
     SIGN,
     WIDE,
+    at_the_end,
     column,
     heights,
     letters,
@@ -29,7 +30,7 @@ THICK, THIN = 16, 24
 """The bar, and the grey one behind it."""
 BARS = 0.46
 """Where bars must end, as a share of the width."""
-COLUMNS = (0.72, 0.80, 0.91)
+COLUMNS = (0.70, 0.78, 0.88)
 """Right ends of what stands beside: cumulative rate, lost, cost; the owner follows."""
 
 
@@ -113,7 +114,7 @@ def _titles(board: FunnelBoard, ink: Palette, lang: Lang) -> list[Spec]:
 
 
 def _books(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
-    """Write the name of a ledger over its steps, on a hairline."""
+    """Write the name of a ledger over its steps, on a hairline; on a telephone with its flag."""
     found = []
     for one in placed:
         if one.book:
@@ -125,6 +126,7 @@ def _books(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
             line = {"type": "rule", "color": ink.line, "strokeWidth": 1}
             found.append(layer(line, [{}], **rule))
             found.append(said(one.line.book, ink.muted, x=0, y=one.book + 1))
+            found.append(at_the_end(one.line.flag, ink.muted, one.book + 1))
     return found
 
 
@@ -145,7 +147,7 @@ def _names(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
 def _bars(placed: Sequence[Placed], height: int, ink: Palette) -> list[Spec]:
     """Draw before in wide grey and now in ink above it, each ledger to its own scale."""
     labels = [_label(one) for one in placed if one.line.value is not None]
-    room = max((text_width(row["word"], LETTER) for row in labels), default=0) + 16
+    room = max((text_width(row["count"], LETTER) for row in labels), default=0) + 16
     reach = {"expr": f"{WIDE} ? width*{BARS} : width-{room}"}
     start = _after(placed[0]) if placed else 0
     scale = {"domain": [0, 1], "range": [start, reach], "nice": False, "zero": True}
@@ -163,8 +165,11 @@ def _bars(placed: Sequence[Placed], height: int, ink: Palette) -> list[Spec]:
         for rows, colour, seen in ((grey, ink.previous, 0.45), (blue, ink.ink, 1))
         if rows
     ]
-    mark = letters(ink.text, weight=600, dx=8)
-    return [*drawn, layer(mark, labels, x=x, y=heights(height), text=words_of())]
+    mark, words_at = letters(ink.text, weight=600, dx=8), {"x": x, "y": heights(height)}
+    for field, when in (("word", WIDE), ("count", NARROW)):
+        told = layer(mark, labels, **words_at, text=words_of(field))
+        drawn.append({**told, "transform": [{"filter": when}]})
+    return drawn
 
 
 def _bar(one: Placed, value: float, thick: int) -> Spec:
@@ -174,10 +179,12 @@ def _bar(one: Placed, value: float, thick: int) -> Spec:
 
 
 def _label(one: Placed) -> Spec:
-    """Return what stands behind a bar: its count with its unit, and what may be wrong with it."""
+    """Return what stands behind a bar: its count with its unit, and what may be wrong with it;
+    on a telephone its count alone, for the bar needs the room.
+    """
     reached = max(one.line.value or 0.0, one.line.before or 0.0) / (one.top or 1.0)
     word = "・".join(filter(None, (f"{one.line.count} {one.line.unit}", one.line.flag)))
-    return {"x": reached, "y": one.bar, "word": word}
+    return {"x": reached, "y": one.bar, "word": word, "count": one.line.count}
 
 
 def _rates(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
@@ -193,7 +200,8 @@ def _rates(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
         told = "　".join(filter(None, [*beside, line.mark]))
         after = text_width(arrow, LETTER) + 14
         found.append(said(told, ink.muted, x=_after(one, after), y=one.rate, when=WIDE))
-        short = "　".join(filter(None, [line.changed, line.young, line.crosses, line.mark[:1]]))
+        moved = line.moved if line.crosses else line.changed
+        short = "　".join(filter(None, [moved, line.young, line.crosses, line.mark[:1]]))
         found.append(said(short, ink.muted, x=_after(one, after), y=one.rate, when=NARROW))
         if line.chip:
             found += _judged(one, after + text_width(told, LETTER) + 24, ink)
@@ -207,12 +215,9 @@ def _judged(one: Placed, after: int, ink: Palette) -> list[Spec]:
     colour = INK[ink == LIGHT][chip.verdict]
     sign = f"{SIGN[chip.verdict]} {chip.word}"
     wide = f"{sign}　{one.line.judged}"
-    at = {"value": {"expr": "width"}}
-    mark = letters(colour, weight=600, align="right")
-    narrow = layer(mark, [{"word": sign}], x=at, y={"value": one.bar}, text=words_of())
     return [
         said(wide, colour, x=_after(one, after), y=one.rate, weight=600, when=WIDE),
-        {**narrow, "transform": [{"filter": NARROW}]},
+        at_the_end(sign, colour, one.bar, 600),
     ]
 
 
@@ -226,7 +231,9 @@ def _columns(placed: Sequence[Placed], ink: Palette) -> list[Spec]:
         for at, word in zip(COLUMNS, cells, strict=True):
             if word:
                 found.append(column(word, ink.text, at, one.bar, align="right"))
-        found.append(column(one.line.owner, ink.text, COLUMNS[-1] + 0.015, one.bar))
+        end = {"expr": f"width*{1 - COLUMNS[-1] - 0.015}"}
+        owner = column(one.line.owner, ink.text, COLUMNS[-1] + 0.015, one.bar, limit=end)
+        found.append(owner)
     return found
 
 

@@ -15,9 +15,10 @@ DEFINITION = Text("代價怎麼算", "How cost is told")
 MISSING = Text("{name}：–　{why}", "{name}: – {why}")
 NO_CUT = Text(
     "這一段期間的資料沒有帶這個切分：要有至少兩個相鄰的步驟。GA4 的裝置、到達網頁與來源可在「資料」"
-    "的「GA4 連線」拉取，或匯入依它分列的檔案。",
+    "的「GA4 連線」拉取，或匯入依它分列的檔案；名單的來源、活動與團隊跟著 CRM 的匯出檔來。",
     "The data of these days do not carry this cut for two neighbouring steps. Devices, landing"
-    " pages and sources can be pulled from GA4 on the Data page, or imported.",
+    " pages and sources can be pulled from GA4 on the Data page, or imported; sources, campaigns"
+    " and teams of leads come with the CRM's export.",
 )
 TIMES = Text("步驟之間要多久", "Time between steps")
 REASONS = Text("業務退回 MQL 最常見的原因", "Why sales sent MQL back")

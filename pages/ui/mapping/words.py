@@ -169,6 +169,8 @@ ROLES = {
     "trial_on": Text("試用開始日期", "Trial on"),
     "activated_on": Text("啟用日期", "Activated on"),
     "renewed_on": Text("續訂日期", "Renewed on"),
+    "ended_on": Text("退訂日期", "Ended on"),
+    "billing": Text("計費週期（月或年）", "Billing period (month or year)"),
     "contacted_on": Text("首次聯繫時間", "First contact"),
     "replied_on": Text("回覆時間", "Replied on"),
     "updated_on": Text("更新時間", "Updated on"),

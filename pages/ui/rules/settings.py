@@ -13,9 +13,10 @@ from data.snapshot import Snapshot
 from data.text import Lang
 from kpi import rules
 from kpi.format import SYMBOLS
+from kpi.funnels.content import CONTENT_FOLDERS, folders_of
 from kpi.period import MONTHS
 from kpi.rules import Setting
-from kpi.terms import LAST_CLOSING_DAY, Terms
+from kpi.terms import CONTENT, LAST_CLOSING_DAY, Terms
 from pages.ui import access, reasons
 from pages.ui.plain import plain
 from pages.ui.rules import words
@@ -50,6 +51,7 @@ def settings(seen: Snapshot | None, told: Terms, lang: Lang) -> None:
         ),
         Field(rules.DISCOUNT, partial(_discount, told, lang), _share),
         Field(rules.MATURITY, partial(_days, told, lang)),
+        Field(CONTENT_FOLDERS, partial(_folders, told, lang), _listed),
         Field(rules.FISCAL_MONTH, partial(_month, told, lang)),
         Field(rules.FIRST_WEEKDAY, partial(_weekday, told, lang)),
         Field(rules.CLOSING_DAY, partial(_closing, told, lang)),
@@ -155,6 +157,18 @@ def _days(told: Terms, lang: Lang, key: str) -> None:
         rules.MATURITY.name.to(lang), 0, 90, told.maturity, 1, key=key,
         label_visibility="collapsed",
     )  # fmt: skip
+
+
+def _folders(told: Terms, lang: Lang, key: str) -> None:
+    st.text_area(
+        CONTENT_FOLDERS.name.to(lang), "\n".join(told.content), key=key, height=100,
+        max_chars=800, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _listed(typed: str) -> list[str]:
+    """Return the folders typed, one a line; none for the usual ones."""
+    return folders_of(typed) or list(CONTENT)
 
 
 def _month(told: Terms, lang: Lang, key: str) -> None:
