@@ -17,6 +17,9 @@ CHUNK = 1 << 20
 SLACK = 1 << 20
 """Small zips may be as dense as they like."""
 
+UTF_8 = 0x800
+"""The bit of an entry whose name is marked as UTF-8."""
+
 WORKBOOK = "[Content_Types].xml"
 """A zip with this in it is a workbook, and is read as one."""
 
@@ -96,7 +99,7 @@ def _unpack(packed: zipfile.ZipFile, name: str, scratch: Path, limits: Limits) -
     left, dense = limits.unpacked, SLACK + limits.ratio * _packed_size(packed)
     out = scratch / "entry"
     for entry in sorted(entries, key=lambda e: e.filename):
-        inside = f"{name}/{entry.filename}"
+        inside = f"{name}/{called(entry)}"
         if entry.flag_bits & 1:
             yield _refused(inside, LOCKED)
             continue
@@ -131,6 +134,21 @@ def is_archive(path: Path) -> bool:
 def _packed_size(packed: zipfile.ZipFile) -> int:
     """Return how large the zip itself is."""
     return Path(packed.filename or "").stat().st_size
+
+
+def called(entry: zipfile.ZipInfo) -> str:
+    """Return the name of an entry; one not marked as UTF-8 is in the encoding of its system.
+
+    Windows in Taiwan writes cp950 and some tools UTF-8, both without the mark; Python takes what is
+    unmarked for cp437.
+    """
+    if entry.flag_bits & UTF_8:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "cp950"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return entry.filename
 
 
 def hidden(name: str) -> bool:

@@ -24,7 +24,7 @@ left, right = st.columns([2, 1], gap="medium")
 with left:
     drop.zone(lang)
 with right:
-    journal.guide(lang, open_=not covered)
+    journal.guide(lang, open_=not rows)
 
 drop.panels(lang)
 

@@ -220,9 +220,14 @@ def _totals(con: duckdb.DuckDBPyConnection, plan: Plan) -> Sequence[dict[Quantit
     columns = ", ".join(m.value for m in wanted)
     sql = recipe("totals").format(columns=columns)
     own = [label_key(w) for w in plan.table.export.entity_totals]
+    # what stands on the rows of one event only has no total of its own
     totalled = [not plan.measures[m].field.of_some_rows for m in wanted]
     return [
-        {m: Decimal(v) for m, v, ok in zip(wanted, row, totalled, strict=True) if ok and v is not None}
+        {
+            m: Decimal(v)
+            for m, v, ok in zip(wanted, row, totalled, strict=True)
+            if ok and v is not None
+        }
         for row in con.execute(sql, {"own": own}).fetchall()
     ]
 

@@ -11,6 +11,7 @@ from data.exports.base import Export
 from data.reading.refusal import Refusal, opening_words, refuse
 from data.reading.search.words import FILTERS_ALONE
 from data.reading.table import HEAD, LEAST, header
+from data.schema import OrderMeasure
 from data.text import Text
 
 _UNKNOWN = Text(
@@ -64,6 +65,15 @@ _ADD = Text(
     "請在平台的欄位設定中加入後重新匯出；總覽卡片的下載檔不是報表。",
     "Add the columns on the platform and export again; downloads of overview cards are no reports.",
 )
+_MEMBERS = Text(
+    "這像是會員名單：有會員或聯絡資料，但沒有訂單編號與金額。",
+    "This looks like a list of members: it has who they are, but no order and no amount.",
+)
+_ORDERS_INSTEAD = Text(
+    "會員名單不必匯入。要分出新客與舊客，請匯出訂單，並加上「會員註冊日期」或「首購日期」欄。",
+    "A list of members is not needed. To tell new customers from old ones, export the orders with"
+    " the day on which each customer registered, or first bought.",
+)
 _COMMENTS_GONE = Text(
     "這像是 {platform} 的匯出檔，但標題列上方以「#」開頭、寫著資源與日期範圍的幾行不見了。",
     "This looks like an export of {platform}, but the lines beginning with “#” above the header,"
@@ -79,6 +89,7 @@ _NO_DATA = Text("這份匯出檔沒有資料", "The export says “No data avail
 _CARD = Text(
     "這是 Google Ads 總覽卡片的下載檔", "This is the download of a Google Ads overview card"
 )
+_OF_A_MEMBER = frozenset({"member", "member_since", "first_bought_on"})
 _STRANGERS: tuple[tuple[str, Text, Text], ...] = (
     (r"^\W*row type\W{1,3}action\b", _BULK, _WHAT_TO_EXPORT),
     (r"^# -{3,}[\s\S]*^# ?\d{8}-\d{8}", _UNIVERSAL, _OF_GA4),
@@ -127,6 +138,8 @@ def _nearly(headers: Sequence[str], where: dict[str, Any]) -> Refusal:
     if not export.wrote(headers):
         return _mappable(refuse(_NOBODYS, _WHOSE, **where))
     filled = {c.field.fills for c in columns}
+    if filled & _OF_A_MEMBER and not filled & {"order_id", OrderMeasure.TOTAL}:
+        return refuse(_MEMBERS, _ORDERS_INSTEAD, **where)
     lacking = [n for n in export.needs if n not in filled] or export.needs
     missing = " / ".join(_first_spelling(export, n) for n in lacking)
     return _mappable(refuse(_LACKS.fill(platform=platform, missing=missing), _ADD, **where))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -117,7 +118,7 @@ def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
     world, place = build(today), folder(ingest.store)
     _settings(ingest.state, world.planted)
     failed = []
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside, closing(loading.ahead(ingest.store)) as children:
         writing = [beside.submit(file.write) for file in files(world, place / EXPORTS)]
         told = beside.submit(_tell, world, place / TRUTH)
         for done, written in enumerate(writing, 1):
@@ -126,7 +127,7 @@ def _load(ingest: Ingest, today: date) -> Generator[Progress, None, list[str]]:
                 raise SampleRefused(CHOSEN_EMPTY)
             file = written.result()
             yield Progress(done, STEPS, LOADING.fill(file=file.path.name))
-            for found in loading.load(ingest, [file.path], file.answers):
+            for found in loading.load(ingest, [file.path], file.answers, children):
                 failed += [found.file] if found.status not in SOUND else []
                 yield Progress(done, STEPS, LOADING.fill(file=file.path.name), found)
         _agree(ingest.state, told.result(), world.planted)

@@ -219,6 +219,7 @@ SWEPT = (
     t.events,
     t.utm,
     t.funnels,
+    t.scenarios,
     t.conversions,
     t.closings,
     t.alerts,

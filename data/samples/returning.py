@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -31,12 +32,16 @@ def returning(world: World, mature: date) -> dict[str, Any]:
             own[order.customer].append(order)
     for orders in own.values():
         orders.sort(key=lambda o: (o.day, not o.new, o.number))
+    days = [[o.day for o in orders] for orders in own.values()]
+    sold: dict[str, list[Order]] = defaultdict(list)
+    for order in read:
+        sold[month(order.day)].append(order)
     last = world.listed.days[-1]
     named = months(world.listed.days)
     return {
         "repurchase_90d": _cohorts(named, own.values(), last),
-        "repurchase_365d": {m: _year(own.values(), _end(m, last)) for m in named},
-        "cross_sell": {m: _baskets([o for o in read if month(o.day) == m]) for m in named},
+        "repurchase_365d": {m: _year(days, _end(m, last)) for m in named},
+        "cross_sell": {m: _baskets(sold[m]) for m in named},
         "customer_lives": {m: _lives(m, own.values(), last) for m in named},
     }
 
@@ -76,9 +81,12 @@ def _lives(named: str, own: Iterable[list[Order]], last: date) -> dict[str, Any]
     return {"acquired": acquired, "buyers": buyers, "again": again, "revenue": revenue}
 
 
-def _year(own: Iterable[list[Order]], end: date) -> list[int]:
-    """Return the customers of the year that ends on a day: with two orders or more, all."""
-    counts = [sum(end - YEAR <= o.day <= end for o in orders) for orders in own]
+def _year(own: Iterable[list[date]], end: date) -> list[int]:
+    """Return the customers of the year that ends on a day: with two orders or more, all.
+
+    Of each customer the days of the orders are given, the earliest first.
+    """
+    counts = [bisect_right(days, end) - bisect_left(days, end - YEAR) for days in own]
     return [sum(n >= 2 for n in counts), sum(n >= 1 for n in counts)]
 
 

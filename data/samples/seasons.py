@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -148,6 +148,7 @@ def nth(year: int, of: int, weekday: int, n: int) -> date:
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (n - 1))
 
 
+@cache
 def month(day: date) -> str:
     """Return a day's month, ``2026-11``."""
     return day.isoformat()[:7]

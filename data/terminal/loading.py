@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from data.intake import LOADED
 from data.journal import JournalRow, Step, now
 from data.reading.text.pieces import PIECE
 from data.state import today
+from data.store import Store
 from data.terminal.door import UNKEPT, Told
 
 STATUS = {
@@ -29,8 +30,42 @@ STATUS = {
 written."""
 
 
-def load(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Iterator[Told]:
-    """Import every file the paths stand for, each in a transaction of its own."""
+Children = Generator[sandbox.Child, None, None]
+
+
+def ahead(store: Store) -> Children:
+    """Yield children that read, each started before the one in front of it is used.
+
+    Starting one takes about as long as reading a small file, and the other core is idle then.
+    """
+    waiting = _start(store)
+    try:
+        while True:
+            (held, child), waiting = waiting, _start(store)
+            with held:
+                yield child
+    finally:
+        waiting[0].close()
+
+
+def _start(store: Store) -> tuple[ExitStack, sandbox.Child]:
+    held = ExitStack()
+    return held, held.enter_context(sandbox.started(store))
+
+
+def load(
+    ingest: Ingest,
+    paths: list[Path],
+    answers: Mapping[str, str],
+    children: Children | None = None,
+) -> Iterator[Told]:
+    """Import every file the paths stand for, each in a transaction of its own.
+
+    Parameters
+    ----------
+    children : Children or None
+        Who reads, where many files are loaded one after the other; see :func:`ahead`.
+    """
     opened = apart.unpacker(ingest.store, ingest.limits)
     with TemporaryDirectory(dir=ingest.store.inbox) as scratch:
         for path in paths:
@@ -38,7 +73,7 @@ def load(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Itera
                 if found.path is None:
                     yield Told(found.name, "rejected", problem=found.problem)
                 else:
-                    yield _load(ingest, found, found.path, answers)
+                    yield _load(ingest, found, found.path, answers, children)
 
 
 def attempt(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> Iterator[Told]:
@@ -56,10 +91,16 @@ def attempt(ingest: Ingest, paths: list[Path], answers: Mapping[str, str]) -> It
         left.unlink()
 
 
-def _load(ingest: Ingest, found: Found, path: Path, answers: Mapping[str, str]) -> Told:
+def _load(
+    ingest: Ingest, found: Found, path: Path, answers: Mapping[str, str], children: Children | None
+) -> Told:
     """Import one file; who reads a long one makes ready while it is received."""
     size = path.stat().st_size
-    with sandbox.started(ingest.store, size) if size > PIECE else nullcontext() as ingest.waiting:
+    if size > PIECE:
+        ready: AbstractContextManager[sandbox.Child | None] = sandbox.started(ingest.store, size)
+    else:
+        ready = nullcontext(next(children) if children else None)
+    with ready as ingest.waiting:
         import_id = intake.receive(ingest.store, found.name, path, ingest.by, answers)
         told = _received(ingest, found, import_id, answers)
     ingest.waiting = None

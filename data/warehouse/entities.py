@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.report import Problem, Question, Report
-from data.schema import ADS, CRM, PLATFORMS, SEARCH, Kind, quantity
+from data.schema import ADS, COSTS, CRM, PLATFORMS, SEARCH, Kind, quantity
 from data.sql import recipe
 from data.text import Text
 from data.warehouse import media
@@ -20,6 +20,11 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 ASK_ACCOUNT = Text(
     zh="這個檔案沒有寫是哪個帳戶的資料。請選一個帳戶，或輸入帳戶名稱。",
     en="The file does not say which account it is from. Choose an account, or type its name.",
+)
+ASK_SHEET = Text(
+    zh="這份費用表沒有寫廠商。請給這份表一個名字；選現有的名字，那一份在同一段日期的費用就改由這份表說明。",
+    en="This cost sheet names no vendor. Give the sheet a name; under one that exists it takes "
+    "over the costs of that one on the same days.",
 )
 ASK_PROPERTY = Text(
     zh="這是哪個網站的 Search Console 匯出？請輸入資源名稱，例如 example.com；"
@@ -173,7 +178,8 @@ def _only(
     told = [r for r in rows if remembered.get("account") in (r[0], r[1])] or rows
     if len(told) > 1:
         choices = tuple((i or name, _label(name, i)) for name, i in rows)
-        return "", Question("account", ASK_ACCOUNT, choices)
+        asked = ASK_SHEET if report.book == COSTS.key else ASK_ACCOUNT
+        return "", Question("account", asked, choices)
     return (told[0][1] or told[0][0] if told else PLATFORMS[report.platform].name.zh), None
 
 

@@ -11,7 +11,7 @@ from data.state import State
 from data.text import Lang, Text
 from kpi.catalog import KPIS
 from kpi.facts.quantities import Ledger
-from kpi.format import limit, share
+from kpi.format import joined, limit, share
 from kpi.goals import choosing
 from kpi.goals.fitting import fitting
 from kpi.goals.goal import Goal, pack, pack_names
@@ -19,7 +19,8 @@ from kpi.goals.goal import goals as kept_goals
 from kpi.goals.scoping import Books
 from kpi.overview.sentence import LIST
 
-ABOUT = Text("主看{star}｜也看{rest}", "Led by {star} | also {rest}")
+LED_BY, ALSO = Text("主看", "Led by"), Text("也看", "also")
+ABOUT = Text("{star}｜{rest}", "{star} | {rest}")
 LOW, HIGH = Text("不低於 {value}", "at least {value}"), Text("不高於 {value}", "at most {value}")
 DUE = Text("至少應達的 {share}", "at least {share} of what is due")
 NO_STAR = Text("北極星", "a north star")
@@ -99,7 +100,8 @@ def about(pack: Pack, lang: Lang) -> str:
     """Say in one line what a pack looks at."""
     names = [KPIS[goal.kpi].name.to(lang) for goal in pack.goals if goal.rank != "watched"]
     rest = LIST.to(lang).join(dict.fromkeys(names[1:]))
-    return ABOUT.fill(star=names[0], rest=rest).to(lang)
+    star = joined(LED_BY.to(lang), names[0])
+    return ABOUT.fill(star=star, rest=joined(ALSO.to(lang), rest)).to(lang)
 
 
 def lines(state: State, lang: Lang) -> list[tuple[str, str, str, str]]:

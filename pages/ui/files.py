@@ -14,6 +14,9 @@ from kpi import format
 from pages.ui import report, words
 from pages.ui.tables import height
 
+PACKED = (".zip", ".xlsx")
+"""How files are called that hold others."""
+
 
 def choose(rows: Sequence[JournalRow], lang: Lang) -> JournalRow:
     """Draw a line a file and return the one whose details are to be shown."""
@@ -59,9 +62,16 @@ def _choose(key: str, ids: Sequence[int]) -> None:
     st.session_state["file"] = ids[picked[0]] if picked else None
 
 
+def called(file: str, lang: Lang) -> str:
+    """Name a file; one out of a zip with the zip, since several zips hold files of one name."""
+    *around, name = PurePosixPath(file).parts
+    box = next((part for part in around if part.lower().endswith(PACKED)), "")
+    return words.ASIDE.fill(fact=name, aside=box).to(lang) if box else name
+
+
 def _frame(rows: Sequence[JournalRow], lang: Lang) -> pa.Table:
     columns = {
-        words.FILE: [PurePosixPath(row.file).name for row in rows],
+        words.FILE: [called(row.file, lang) for row in rows],
         words.STATE: [[report.step(row).to(lang)] for row in rows],
         words.KIND: [report.kind(row.report, lang) or format.NO_ANSWER for row in rows],
         words.PERIOD: [report.period(row.report) for row in rows],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +14,7 @@ from data.journal import JournalRow, Step
 from data.text import Lang, Text
 from kpi import format
 from pages.ui import access, drop, report, words
+from pages.ui.files import called
 from pages.ui.mapping import mapper
 from pages.ui.tables import height
 
@@ -82,7 +82,7 @@ def imports(rows: list[JournalRow], lang: Lang) -> None:
 def _frame(rows: list[JournalRow], lang: Lang) -> pa.Table:
     columns = {
         words.NUMBER: [row.import_id for row in rows],
-        words.FILE: [PurePosixPath(row.file).name for row in rows],
+        words.FILE: [called(row.file, lang) for row in rows],
         words.STATE: [words.STEPS[row.state].to(lang) for row in rows],
         words.PERIOD: [report.period(row.report) for row in rows],
         words.LOADED_ROWS: [row.report.rows.loaded if row.report else None for row in rows],

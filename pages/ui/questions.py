@@ -50,9 +50,15 @@ def _free(row: JournalRow, question: Question, lang: Lang) -> None:
             placeholder=example.to(lang) if example else None,
             label_visibility="collapsed",
         )
-        if st.form_submit_button(words.SUBMIT.to(lang)) and st.session_state[key].strip():
-            _answer(row.import_id, question.key, st.session_state[key].strip())
-            st.rerun()
+        # a callback, for what a click means is forgotten where the page is drawn anew before it
+        st.form_submit_button(
+            words.SUBMIT.to(lang), on_click=_send, args=(row.import_id, question.key, key)
+        )
+
+
+def _send(import_id: int, asked: str, key: str) -> None:
+    if value := st.session_state[key].strip():
+        _answer(import_id, asked, value)
 
 
 def _answer(import_id: int, key: str, value: str) -> None:

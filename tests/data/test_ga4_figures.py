@@ -195,6 +195,19 @@ def test_the_grand_total_is_the_file_s_own(
     assert ("GA4 estimates" in warned(report)) == (taken and sessions != 100)
 
 
+def test_what_single_events_say_has_no_grand_total(tmp_path: Path) -> None:
+    """The total is over all events; what is told of one of them is none of its business."""
+    header = "Date,Event name,Event count,Sessions"
+    lines = ["20260101,add_to_cart,12,10", "20260101,purchase,3,2", "20260102,page_view,85,40"]
+    report = reading(tmp_path, explored(header, ",,100,45,Grand total", *lines, "", ""))
+    assert (report.reconciled, report.status) == (True, "parsed")
+    assert rows(tmp_path, "cart_sessions", "purchases") == [(10, 0), (0, 3), (0, 0)]
+    header = "Test data filter name,Date,Sessions"
+    lines = ["Internal Traffic,20260101,4", "(not set),20260101,6"]
+    report = reading(tmp_path, explored(header, ",,10,Grand total", *lines, "", ""))
+    assert (report.reconciled, report.status) == (True, "parsed")
+
+
 BOXES = {
     "CRLF": lambda t: t.replace("\n", "\r\n").encode(),
     "BOM": lambda t: b"\xef\xbb\xbf" + t.encode(),

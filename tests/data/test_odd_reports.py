@@ -137,6 +137,10 @@ REFUSED = {
         f"{TITLE}{RANGE}\n{spans('A', 'B')}合計,TWD,2001,20,35.00\n", "“合計” is the sum",
     ),
     "days without a year": (days(lambda n: f"1月{n}日"), "None of the 6 rows"),
+    "a list of members": (
+        "會員編號,姓名,手機,Email,註冊日期\nM1,甲,0912345678,a@b.example,2026/01/05\n",
+        "This looks like a list of members",
+    ),
     "headers in German": (
         "Kampagnenbericht\nKampagne;Tag;Impr.;Klicks;Kosten\nA;2026-01-05;1;1;1,50\n",
         "No header row is known",

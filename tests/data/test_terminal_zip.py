@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from data import archive
+from data.limits import TERMINAL
 from tests.data.google import report
 
 pytestmark = pytest.mark.slow
@@ -31,6 +33,20 @@ def test_a_zip_of_exports(call: Any, tmp_path: Path) -> None:
         ("exports.zip/more.zip", "rejected"),
     ]
     assert code == 1
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "utf-8"])
+def test_unmarked_names_are_read_as_their_system_wrote_them(tmp_path: Path, encoding: str) -> None:
+    """Zips take unmarked names for cp437; in cp950 these characters end in a backslash."""
+    name = "許蓋功/報表.csv".encode(encoding)
+    path = tmp_path / "exports.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("x" * len(name), "1")
+    path.write_bytes(path.read_bytes().replace(b"x" * len(name), name))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    found = list(archive.exports(path, "exports.zip", scratch, TERMINAL))
+    assert [f.name for f in found] == ["exports.zip/許蓋功/報表.csv"]
 
 
 def bomb(path: Path) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.text import Lang
 from kpi.goals.history import Change, history
-from pages.ui import access
+from pages.ui import access, reasons
 from pages.ui.goals import words
 from pages.ui.goals.scene import Scene
 from pages.ui.plain import plain
@@ -42,7 +42,7 @@ def _drawn(changes: Sequence[Change], lang: Lang, *, named: bool) -> None:
 def told(changes: Sequence[Change], lang: Lang) -> str:
     """Return changes as lines of Markdown."""
     lines = [
-        words.THEY.fill(at=_at(c), by=plain(c.by), what=plain(c.what), why=_why(c)).to(lang)
+        words.THEY.fill(at=_at(c), by=plain(c.by), what=plain(c.what), why=_why(c, lang)).to(lang)
         for c in changes
     ]
     return "  \n".join(lines)
@@ -51,12 +51,12 @@ def told(changes: Sequence[Change], lang: Lang) -> str:
 def _who(change: Change, lang: Lang) -> str:
     if not change.why:
         return plain(change.by)
-    return words.BY_WHY.fill(by=plain(change.by), why=_why(change)).to(lang)
+    return words.BY_WHY.fill(by=plain(change.by), why=_why(change, lang)).to(lang)
 
 
 def _at(change: Change) -> str:
     return access.local(change.at).strftime("%Y/%m/%d %H:%M")
 
 
-def _why(change: Change) -> str:
-    return plain(change.why) or "–"
+def _why(change: Change, lang: Lang) -> str:
+    return plain(reasons.worded(change.why, lang))

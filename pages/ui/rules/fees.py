@@ -13,9 +13,11 @@ from data.rules.fees import FeeRule
 from data.snapshot import Snapshot
 from data.text import Lang
 from kpi import format, rules
+from kpi.billed_twice import billed_twice
 from kpi.period import Span
 from pages.ui import access, words
 from pages.ui.following import following
+from pages.ui.plain import plain
 from pages.ui.rules import fee_form
 from pages.ui.rules import words as own
 from pages.ui.tables import height
@@ -84,10 +86,12 @@ def _standing(rule: FeeRule, today: date) -> str:
 
 
 def _following(seen: Snapshot | None, kept: Mapping[int, FeeRule], lang: Lang) -> None:
-    """Say whether the board follows the rules."""
+    """Say whether the board follows the rules, and whom a cost sheet bills as well."""
     if seen is None:
         st.markdown(f":gray[{own.NO_MEDIA.to(lang)}]")
         return
     wanted = sorted(kept.values(), key=str)
+    for told in billed_twice(seen, access.today(), lang):
+        st.warning(plain(told), icon=":material/content_copy:")
     done = own.RECKONED if kept else None
     following(seen, lambda found: found.fee_rules() == wanted, own.RECKONING, done, lang)
