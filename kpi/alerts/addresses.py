@@ -22,7 +22,14 @@ WHERE = Text(
     ' .streamlit/secrets.toml (name = "url").',
 )
 
-
+NETWORK = Text(
+    "Slack、LINE 的主機是固定的；要經過公司的代理伺服器，就讓執行看板與排程的環境有 HTTPS_PROXY，"
+    "代理自己的憑證用 REQUESTS_CA_BUNDLE 指定。Teams 的工作流程與 Slack 的 Webhook 也可以整個網址"
+    "原樣貼上。",
+    "The hosts of Slack and LINE are fixed; where a company's proxy stands between, give the board"
+    " and the job HTTPS_PROXY, and REQUESTS_CA_BUNDLE for a certificate of the proxy's own. The"
+    " addresses of a Teams workflow and of a Slack webhook may also be pasted as they are.",
+)
 EXAMPLES = Text(
     """[alerts]
 mail-ads = "mailtos://帳號:密碼@smtp.example.com:587?from=kpi@example.com&to=lead@example.com"

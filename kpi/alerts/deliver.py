@@ -20,6 +20,8 @@ What is refused then is tried again by the next run."""
 LONGEST = 60
 """Seconds after which no further try begins."""
 STATUS = re.compile(r"error=(\d{3})\b")
+FORMER = re.compile(r"msteams://|https://[^/]*\boffice\.com/webhook", re.IGNORECASE)
+"""Addresses of Teams' former connectors."""
 SILENCED = ("apprise", "urllib3", "requests", "charset_normalizer")
 """Loggers whose lines may hold addresses."""
 
@@ -29,6 +31,8 @@ class Why(StrEnum):
 
     NO_ADDRESS = "no_address"
     BAD_ADDRESS = "bad_address"
+    RETIRED = "retired"
+    """Of a service that takes no messages at such addresses any more."""
     REFUSED = "refused"
     """The server's own number follows: ``refused 401``."""
     UNREACHED = "unreached"
@@ -43,6 +47,13 @@ WHYS: dict[Why, Text] = {
     Why.BAD_ADDRESS: Text(
         "位址的寫法不對；請對照 Apprise 的網址格式（例如 mailtos://、slack://、line://）改正。",
         "the address is not written as Apprise expects (mailtos://, slack://, line:// …).",
+    ),
+    Why.RETIRED: Text(
+        "這是 Teams 舊連接器的位址，已經停用；請在 Teams 的頻道新增工作流程（收到 Webhook 要求時"
+        "張貼到頻道），把它給的網址放在這個名稱下。",
+        "it is an address of Teams' former connectors, which are switched off; add a workflow to"
+        " the channel in Teams (post to a channel when a webhook request is received) and put the"
+        " address it gives under this name.",
     ),
     Why.REFUSED: Text(
         "對方拒絕（HTTP {status}）；401、403 多半是金鑰失效，404 多半是網址過期。",
@@ -72,7 +83,7 @@ def deliver(channel: Channel | None, message: Message) -> str | None:
         return Why.NO_ADDRESS
     service = _service(channel)
     if service is None:
-        return Why.BAD_ADDRESS
+        return Why.RETIRED if FORMER.match(channel.url) else Why.BAD_ADDRESS
     from apprise import NotifyFormat
 
     sent = service.notify(

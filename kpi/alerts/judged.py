@@ -11,6 +11,7 @@ from data.state import State
 from kpi.alerts.cadence import cadence_of
 from kpi.calendar.cadence import Cadence
 from kpi.catalog import KPIS
+from kpi.definition import Form
 from kpi.facts.extent import extent
 from kpi.goals.goal import Goal, goals
 from kpi.overview.situation import Situation, situation
@@ -85,12 +86,13 @@ def observations(standing: Standing) -> int | Decimal | None:
     """Return on how many observations a verdict rests; None where nothing counts them.
 
     Of a ratio what stands below the line, or above it where money stands below; of a sum what is
-    due by now, for a sum that is far behind has few itself.
+    due by now, for a sum that is far behind has few itself. What is left of a level after another
+    is counted out.
     """
     kpi, reading = standing.kpi, standing.reading
     if kpi.accumulates:
         return None if kpi.is_money else standing.judgement.due
-    if kpi.denominator is None:
+    if kpi.denominator is None or kpi.form is Form.DIFFERENCE:
         return None
     if not kpi.denominator.is_money:
         return reading.denominator

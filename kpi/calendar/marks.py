@@ -10,7 +10,7 @@ from data.state import State
 from data.text import Lang
 from kpi import card
 from kpi.calendar.holidays import holidays
-from kpi.calendar.occasion import Kind, Occasion
+from kpi.calendar.occasion import OWN, Kind, Occasion
 from kpi.calendar.own import events, roots
 from kpi.calendar.seasons import seasons
 from kpi.calendar.taking import taken_part
@@ -58,13 +58,25 @@ def marked(found: Sequence[Occasion], kpi_key: str | None, lang: Lang) -> tuple[
 def drawn(
     found: Sequence[Occasion], kpi_key: str, lang: Lang, without: Collection[Kind] = NEVER
 ) -> tuple[card.Mark, ...]:
-    """Return the marks a chart draws: a season on its own day, the rest on their first."""
+    """Return the marks a chart draws: a season on its own day, the rest on their first.
+
+    What a team entered for this KPI stands first, then what it entered for all, then the seasons;
+    of each the latest: where names have no room side by side, the first one has it.
+    """
     told = {
-        (o.day if o.kind == "season" else o.span.start, o.name.to(lang))
+        (_rank(o), -day.toordinal(), o.name.to(lang), day)
         for o in found
+        for day in [o.day if o.kind == "season" else o.span.start]
         if o.is_of(kpi_key) and o.kind not in without
     }
-    return tuple(card.Mark(day, name) for day, name in sorted(told))
+    return tuple(dict.fromkeys(card.Mark(day, name) for *_, name, day in sorted(told)))
+
+
+def _rank(occasion: Occasion) -> int:
+    """Return how near an occasion is to a team: its own of one KPI, its own, seasons, holidays."""
+    if occasion.kind in OWN:
+        return 0 if occasion.kpis else 1
+    return 2 if occasion.kind == "season" else 3
 
 
 def campaign_days(state: State, span: Span, kpi_key: str | None = None) -> frozenset[date]:

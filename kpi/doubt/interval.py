@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kpi.definition import Form, Kpi
+from data.schema import LEVELS
+from kpi.definition import Form, Kpi, Part
 from kpi.doubt.delta import delta
 from kpi.doubt.level import Interval
 from kpi.doubt.wilson import wilson
@@ -16,9 +17,9 @@ def interval(kpi: Kpi, figure: Figure) -> Interval | None:
     """Return low and high of a figure; None for sums, and where nothing tells its doubt.
 
     Shares are counted (Wilson); every other ratio of sums, and a share that counts more above the
-    line than below it, goes by its days (delta method), where the sums carry them. A range has
-    none: one number cannot scatter. A plan has none either: what was spent of a budget is counted
-    out, not estimated. Nor has what divides by a level, of which only the last day counts.
+    line than below it, goes by its days (delta method), where the sums carry them. What is divided
+    by a level scatters as its days do above the line. What has none says why
+    (:mod:`kpi.doubt.without`).
     """
     if kpi.denominator is None or kpi.form is Form.DIFFERENCE or figure.value is None:
         return None
@@ -53,9 +54,14 @@ def _ratio(kpi: Kpi, figure: Figure) -> Interval | None:
 
 
 def by_day(kpi: Kpi, figure: Figure) -> list[list[float]]:
-    """Return both parts of a ratio day by day; nothing where some of it is not known by day."""
+    """Return both parts of a ratio day by day; nothing where some of it is not known by day.
+
+    A level below the line was counted once: each day is given its share of it.
+    """
     days: dict[date, list[float]] = {}
     for place, part in enumerate(kpi.parts):
+        if _is_level(part):
+            continue
         for sums in figure.entering:
             if sums.daily is None:
                 return []
@@ -64,4 +70,12 @@ def by_day(kpi: Kpi, figure: Figure) -> list[list[float]]:
                     return []
                 for day, amount in sums.daily.amounts(quantity):
                     days.setdefault(day, [0.0, 0.0])[place] += amount
+    if _is_level(kpi.parts[-1]):
+        share = float(figure.denominator or 0) / max(len(days), 1)
+        return [[above, share] for above, _ in days.values()]
     return list(days.values())
+
+
+def _is_level(part: Part) -> bool:
+    """Whether a part is how many there are at the end."""
+    return LEVELS.issuperset(part.quantities)

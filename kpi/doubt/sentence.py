@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from decimal import Decimal
+from functools import partial
 from math import ceil, log10
 from typing import Protocol
 
 from data.text import Text
 from kpi.card import Flag, Verdict
 from kpi.definition import Better
-from kpi.doubt.delta import FEWEST
 from kpi.doubt.level import LEVEL
 from kpi.doubt.needed import needed
+from kpi.doubt.without import why_none
 from kpi.figure import Number
 from kpi.goals.goal import Goal
 from kpi.goals.targets import target_in
@@ -42,10 +43,14 @@ CROSSES = Text(
     "{lead}，但 {level} 區間 {low}–{high} 跨過{name}；{needed}",
     "{lead}, but the {level} interval, {low}–{high}, reaches past {name}; {needed}",
 )
-POINT = Text(
-    "{lead}；誤差估不出來（要有 {days} 天以上的每日數字），只以數值本身判定。",
-    "{lead}; nothing tells its error (it takes daily figures of {days} days), so the value alone"
-    " is judged.",
+POINT = Text("{lead}；{why}，只以數值本身判定。", "{lead}; {why}, so the value alone is judged.")
+UNDER = Text(
+    "{told}也低於區間下緣 {low}，提供參考。",
+    "{told} It is below the band's lower end, {low}, too: for information.",
+)
+MAY_BE_UNDER = Text(
+    "{told}是否低於區間下緣 {low}，還在誤差之內。",
+    "{told} Whether it is below the band's lower end, {low}, lies within the error.",
 )
 
 SUM_MET = Text(
@@ -137,18 +142,37 @@ def _ratio(reading: Reading, goal: Goal, judgement: Judgement, write: Write) -> 
     if judgement.guardrail is not None:
         limits["guardrail"] = judgement.guardrail
     past = {n for n, limit in limits.items() if is_past(reading.kpi, reading.value, limit)}
-    finer = _finer((reading.value, *(reading.interval or ()), *limits.values()), write)
+    band = goal.low if reading.kpi.better is not Better.HIGHER else None
+    finer = _finer((reading.value, *(reading.interval or ()), *limits.values(), band), write)
     written = {n: write(limit, finer=finer, short=True) for n, limit in limits.items()}
     lead = _lead(reading, write(reading.value, finer=finer), written, past)
+    told = _doubted(reading, judgement, lead, past, limits, partial(write, finer=finer))
+    under = _under(reading, band)
+    return under.fill(told=told, low=write(band, finer=finer, short=True)) if under else told
+
+
+def _doubted(
+    reading: Reading, judgement: Judgement, lead: Text, past: Set[Limit],
+    limits: Mapping[Limit, Decimal], write: Callable[[Number | None], str],
+) -> Text:  # fmt: skip
+    """Add to where a value lies how sure that is, or why nobody can say."""
     if reading.interval is None:
-        return POINT.fill(lead=lead, days=FEWEST)
-    low, high = (write(end, finer=finer) for end in reading.interval)
+        return POINT.fill(lead=lead, why=why_none(reading.kpi))
+    low, high = map(write, reading.interval)
     told = {"lead": lead, "level": f"{LEVEL:.0%}", "low": low, "high": high}
     name = judgement.straddled
     if name is None:
         return CERTAIN.fill(**told)
     text = REACHES if name in past else CROSSES
     return text.fill(name=NAMES[name], needed=_needed(reading, limits[name]), **told)
+
+
+def _under(reading: Reading, band: Decimal | None) -> Text | None:
+    """Return how to say that a value is, or may be, below the lower end of its band."""
+    if band is None or reading.value is None:
+        return None
+    below = {float(v) < float(band) for v in (reading.value, *(reading.interval or ()))}
+    return None if below == {False} else UNDER if below == {True} else MAY_BE_UNDER
 
 
 def _lead(reading: Reading, value: str, limits: Mapping[Limit, str], past: Set[Limit]) -> Text:

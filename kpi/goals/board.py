@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from data.text import Lang, Text
 from kpi.card import Board, Card, Chip
@@ -14,6 +15,7 @@ from kpi.goals.choosing import pack_of
 from kpi.goals.fields import CHOICES, FIELDS, as_read, scope_name
 from kpi.goals.goal import Goal, Rank, pack_names
 from kpi.goals.rules import missing
+from kpi.overview.wording import MONTHS
 
 RANKS: tuple[Rank, ...] = ("star", "core", "watched")
 
@@ -34,6 +36,7 @@ NONE = Text(
     "No goals yet: choose a pack, then make it your own.",
 )
 LIST, JOIN = Text("、", ", "), Text("、", ", ")
+OF_MONTH = Text("{value}／{month}", "{value}/{month}")
 A_PERIOD = Text("{value}／{period}", "{value}/{period}")
 SHARE = Text("應達的 {share}", "{share} of due")
 AT_LEAST, AT_MOST = Text("≥ {value}", "≥ {value}"), Text("≤ {value}", "≤ {value}")
@@ -112,19 +115,20 @@ def _of_pack(goals: Sequence[Goal], lang: Lang) -> str:
     return OF_PACK.fill(count=count, name=pack_names()[key], aside=aside).to(lang)
 
 
-def groups(goals: Sequence[Goal], cards: Mapping[str, Card], lang: Lang
-           ) -> list[GoalGroup]:  # fmt: skip
-    """Return the goals by rank, ranks without any left out."""
+def groups(
+    goals: Sequence[Goal], cards: Mapping[str, Card], lang: Lang, today: date | None = None
+) -> list[GoalGroup]:
+    """Return the goals by rank, ranks without any left out; see :func:`line`."""
     found = []
     for rank in RANKS:
-        lines = [line(g, cards.get(g.id), lang) for g in goals if g.rank == rank]
+        lines = [line(g, cards.get(g.id), lang, today) for g in goals if g.rank == rank]
         if lines:
             found.append(GoalGroup(CHOICES["rank"][rank].to(lang), tuple(lines)))
     return found
 
 
-def line(goal: Goal, card: Card | None, lang: Lang) -> GoalLine:
-    """Word one goal."""
+def line(goal: Goal, card: Card | None, lang: Lang, today: date | None = None) -> GoalLine:
+    """Word one goal; where this month has a target of its own, with that one."""
     return GoalLine(
         goal_id=goal.id,
         name=KPIS[goal.kpi].name.to(lang),
@@ -133,7 +137,7 @@ def line(goal: Goal, card: Card | None, lang: Lang) -> GoalLine:
         chip=card.chip if card else None,
         flag=card.flag if card else "",
         baseline=as_read(goal, "baseline", lang),
-        target=target(goal, lang),
+        target=_of_month(goal, today, lang) or target(goal, lang),
         guardrail=guardrail(goal, lang),
         owner=goal.owner.to(lang),
         cadence=CHOICES["cadence"][goal.cadence].to(lang),
@@ -156,6 +160,16 @@ def target(goal: Goal, lang: Lang) -> str:
     if not KPIS[goal.kpi].accumulates:
         return value
     return A_PERIOD.fill(value=value, period=CHOICES["period"][goal.period]).to(lang)
+
+
+def _of_month(goal: Goal, today: date | None, lang: Lang) -> str:
+    """Return this month's own target; empty where it has none."""
+    own = dict(goal.monthly).get(f"{today:%Y-%m}") if today else None
+    if own is None or today is None or (KPIS[goal.kpi].accumulates and goal.period != "month"):
+        return ""
+    value = as_read(replace(goal, target=own), "target", lang)
+    month = Text(f"{today.month} 月", MONTHS[today.month - 1])
+    return OF_MONTH.fill(value=value, month=month).to(lang)
 
 
 def guardrail(goal: Goal, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""What the data can fill in of goals that are no contracts yet: baseline, its start, a deadline."""
+"""What the data can fill in of goals that are no contracts yet: baseline, deadline, a target."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from kpi.goals.baseline import Baseline, baselines
 from kpi.goals.confirming import is_draft
 from kpi.goals.fields import as_doc
 from kpi.goals.goal import Goal
-from kpi.goals.rules import missing
+from kpi.goals.rules import missing, objections
+from kpi.goals.suggest import LEAST, MOST, suggested, times_better
 from kpi.period import Span, calendar_span
 from kpi.terms import Terms
 
@@ -46,16 +47,27 @@ def measured(goal: Goal, found: Baseline, today: date) -> Goal:
 
 
 def filled(
-    snapshot: Snapshot | None, goals: Sequence[Goal], today: date, terms: Terms
+    snapshot: Snapshot | None,
+    goals: Sequence[Goal],
+    today: date,
+    terms: Terms,
+    *,
+    targets: bool = False,
 ) -> tuple[Filled, ...]:
     """Return the star and core goals that lack a baseline or a deadline, with what can be had.
 
     What somebody confirmed is never touched.
+
+    Parameters
+    ----------
+    targets : bool
+        Whether targets that are not 1.2 to 1.5 times better than their baseline become the middle
+        of that range, where the goal would hold together.
     """
     span, found = quarter_of_work(today, terms), []
     for goal in goals:
         lacks = set(missing(goal)) & {"baseline", "end"}
-        if not lacks or not is_draft(goal):
+        if not is_draft(goal) or not (lacks or (targets and is_off(goal))):
             continue
         new, why = goal, None
         if "end" in lacks:
@@ -63,8 +75,26 @@ def filled(
         if "baseline" in lacks:
             told = baselines(snapshot, goal, today, terms)
             new, why = (measured(new, told.last, today), None) if told.last else (new, told.why)
+        if targets and is_off(new):
+            new = _in_reach(new, goals, today)
         found.append(Filled(goal, new, why))
     return tuple(found)
+
+
+def is_off(goal: Goal) -> bool:
+    """Whether a target of its own lies outside the customary range from its baseline."""
+    if goal.rank == "watched" or goal.monthly or goal.daily:
+        return False
+    times = times_better(KPIS[goal.kpi], goal.baseline, goal.target)
+    return times is not None and not LEAST <= times <= MOST
+
+
+def _in_reach(goal: Goal, goals: Sequence[Goal], today: date) -> Goal:
+    """Return a goal with the middle of the range as its target; as it was where a rule forbids."""
+    told = suggested(KPIS[goal.kpi], goal.baseline)
+    new = replace(goal, target=told.middle) if told else goal
+    wrong = {one.field for one in objections(new, goals, today, {}, goal)}
+    return goal if wrong & {"target", "low", "high"} else new
 
 
 def keep(

@@ -39,6 +39,10 @@ NO_DAY = Text(
     "「{value}」不是看得懂的日期；請寫成 2026-12-31。",
     "“{value}” is not a day; write it as 2026-12-31.",
 )
+NO_SUCH_DAY = Text(
+    "沒有「{value}」這一天；請檢查年、月、日。",
+    "There is no such day as “{value}”; look at its year, month and day.",
+)
 NO_CHOICE = Text(
     "「{value}」不能用；可以填：{names}。", "“{value}” cannot be used; one of: {names}."
 )
@@ -185,7 +189,7 @@ def day_of(said: str) -> date:
         if found:
             return date(*map(int, found.groups()[:3]))
     except ValueError:
-        found = None
+        raise NotTyped(NO_SUCH_DAY.fill(value=said[:40])) from None
     raise NotTyped(NO_DAY.fill(value=said[:40]))
 
 

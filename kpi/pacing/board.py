@@ -21,7 +21,7 @@ from kpi.pacing.budget import Budgets, budgets
 from kpi.pacing.budget_lines import BudgetLine, budget_lines, budget_notes, month_name
 from kpi.pacing.history import LONGEST
 from kpi.pacing.lines import PaceLine, chart, line, name_of, of_rank, share_of_target, shown
-from kpi.pacing.outlook import FARTHEST
+from kpi.pacing.model import FARTHEST
 from kpi.pacing.pace import Pace, Paces, paces
 from kpi.period import Span
 from kpi.view import View

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from data.schema import PlanMeasure
 from data.snapshot import Snapshot
 from kpi.catalog import KPIS
-from kpi.cut import Cut, Dimension
+from kpi.cut import Cut
 from kpi.facts.completeness import Completeness
 from kpi.facts.coverage import coverage
-from kpi.facts.quantities import BITS, Reckoned
-from kpi.facts.sums import gather
-from kpi.figure import Sums
 from kpi.pacing.forecast import Forecast, forecast_of
 from kpi.pacing.history import histories
+from kpi.pacing.spending import NOTHING, Day, spending
 from kpi.period import Span, calendar_span
 from kpi.sql import text
 
-USE, COST = KPIS["budget_use"], KPIS["cost"]
+COST = KPIS["cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,7 @@ class BudgetPace:
         return None if self.projected is None else self.projected - float(self.budget)
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What was spent and what was planned on a day; None where nobody says."""
-
-    cost: Decimal | None = None
-    budget: Decimal | None = None
-
-
-NOTHING, ZERO = _Day(), Decimal(0)
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +93,18 @@ def budgets(
 ) -> Budgets:
     """Pace every platform that is planned in the month of a day.
 
-    Cost and budget are those of :mod:`kpi.facts.plan`: one currency, the platform's tax basis, a
-    day that two lines plan is planned by neither.
+    Cost and budget are those of :func:`kpi.pacing.spending.spending`.
     """
     month = calendar_span("month", day, known.terms.year)
     reserve, waits = _reserve(snapshot, month, known.terms.currency)
     if "account" in where:  # a plan knows platforms and nothing below them
         return Budgets(month, (), reserve, waits)
-    filters = {Dimension(name): value for name, value in where.items()}
-    days = month.each_day()
-    facts = gather(snapshot, [USE], days, (Dimension.PLATFORM,), filters, known.terms)
-    told: dict[str, dict[date, _Day]] = {}
-    for span in days:
-        for _, sums in facts.by_span.get(span, ()):
-            told.setdefault(sums.platform, {})[span.start] = _day(sums, known)
-    planned = [p for p in sorted(told) if any(day.budget for day in told[p].values())]
-    cuts: list[Cut] = [(("platform", p),) for p in planned]
+    told = spending(snapshot, known, month.each_day(), where)
+    cuts: list[Cut] = [(("platform", p),) for p in told]
     read = histories(snapshot, [(COST, cut) for cut in cuts], {}, known)
     gaps = _gaps(snapshot, known, month)
     found = []
-    for platform, history in zip(planned, read, strict=True):
+    for platform, history in zip(told, read, strict=True):
         forecast = forecast_of(history, month, marked=marked)
         covered = gaps.get(platform)
         found.append(_pace(platform, told[platform], forecast, covered, known.today, month))
@@ -133,7 +114,7 @@ def budgets(
 
 def _pace(
     platform: str,
-    told: Mapping[date, _Day],
+    told: Mapping[date, Day],
     forecast: Forecast,
     covered: tuple[date, frozenset[date]] | None,
     today: date,
@@ -174,22 +155,6 @@ def _daily(
     if unknown:
         used = next((at.value for at in reversed(forecast.path) if at.at < today), None)
     return None if used is None else (float(budget) - used) / left
-
-
-def _day(sums: Sums, known: Completeness) -> _Day:
-    """Return what a platform's day tells.
-
-    A budget without a cost beside it was not brought onto the platform's tax basis.
-    """
-    cost, budget = (
-        None if value is None or not sums.pattern & BITS[q] else Decimal(value)
-        for q in (Reckoned.PLANNED_COST, PlanMeasure.BUDGET)
-        for value in [sums.values.get(q)]
-    )
-    if budget is not None and cost is None:
-        weights = [known.terms.weight(s) for s in known.sources if s.platform == sums.platform]
-        budget *= max(weights, default=known.terms.divisor)
-    return _Day(cost, budget)
 
 
 def _gaps(

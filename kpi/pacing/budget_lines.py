@@ -17,6 +17,7 @@ from kpi.pacing.budget import BudgetPace, Budgets
 from kpi.period import Span
 
 ALL = Text("合計", "All")
+RANGE = Text("{low}–{high}", "{low}–{high}")
 LEFT = Text(
     "{month}還有 {n} 天（含今天）。建議每日花費＝剩下的預算 ÷ 剩下的天數。",
     "{n} days of {month} are left, today included. A day may take what is left of the budget"
@@ -46,7 +47,13 @@ NO_BUDGET = Text(
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One platform's month against its plan, worded; `over` carries its sign."""
+    """One platform's month against its plan, worded; `over` carries its sign.
+
+    Parameters
+    ----------
+    range : str
+        The 80 % range of `projected`; of several platforms none, for their ranges do not add up.
+    """
 
     name: str
     budget: str
@@ -54,6 +61,7 @@ class BudgetLine:
     expected: str
     use: str
     projected: str
+    range: str
     over: str
     daily: str
 
@@ -78,6 +86,8 @@ def _line(name: str, of: Sequence[BudgetPace], currency: str | None, lang: Lang)
         sign = MINUS if whole < 0 else "+" if signed and whole > 0 else ""
         return sign + written
 
+    low, high = (of[0].forecast.low, of[0].forecast.high)
+    ranged = len(of) == 1 and None not in (low, high) and bool(of[0].forecast.path)
     spent = [one.spent for one in of]
     expected = sum((one.expected for one in of), Decimal(0))
     known = sum((s for s in spent if s is not None), Decimal(0))
@@ -88,6 +98,7 @@ def _line(name: str, of: Sequence[BudgetPace], currency: str | None, lang: Lang)
         expected=money([one.expected for one in of]),
         use=share(known / expected) if expected and None not in spent else NO_ANSWER,
         projected=money([one.projected for one in of]),
+        range=RANGE.fill(low=money([low]), high=money([high])).to(lang) if ranged else NO_ANSWER,
         over=money([one.over for one in of], signed=True),
         daily=money([one.daily for one in of]),
     )

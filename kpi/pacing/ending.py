@@ -37,10 +37,26 @@ def probability(kpi: Kpi, ends: Sequence[float], target: Decimal | None) -> floa
     return (hit + 0.5) / (len(ends) + 1)
 
 
-def run_rate(kpi: Kpi, rest: Sequence[Floats]) -> float:
-    """Return what a day still to come is expected to bring; of a ratio, that of these days."""
-    whole = float(formed(kpi, [float(days.sum()) for days in rest]))
-    return whole / len(rest[0]) if kpi.accumulates else whole
+def between(ends: Sequence[float], band: tuple[Decimal, Decimal]) -> float:
+    """Return how often the end would lie inside a band; never quite 0 or 1."""
+    low, high = map(float, band)
+    return (sum(low <= end <= high for end in ends) + 0.5) / (len(ends) + 1)
+
+
+def run_rate(kpi: Kpi, rest: Sequence[Floats]) -> float | None:
+    """Return what a day still to come is expected to bring; of a ratio, that of these days.
+
+    None of a quotient of levels, to which no day brings a rate of its own.
+    """
+    if kpi.is_level and kpi.form is not Form.DIFFERENCE:
+        return None
+    whole = number(formed(kpi, [float(days.sum()) for days in rest]))
+    return whole / len(rest[0]) if whole is not None and is_daily(kpi) else whole
+
+
+def is_daily(kpi: Kpi) -> bool:
+    """Whether a day adds to a figure, so that what is needed of it is told by day."""
+    return kpi.accumulates or kpi.is_level
 
 
 def required(
@@ -48,13 +64,15 @@ def required(
 ) -> float | None:
     """Return what the days still to come need, for the target to be met exactly.
 
-    Of a ratio: what its numerator needs over the denominator that is expected.
+    Of a ratio: what its numerator needs over the denominator that is expected. None of a quotient
+    of levels.
     """
     if target is None:
         return None
     limit = float(target)
-    if kpi.accumulates:
-        return (limit - float(formed(kpi, so_far))) / len(rest[0])
+    if is_daily(kpi):
+        alone = kpi.accumulates or kpi.form is Form.DIFFERENCE
+        return (limit - float(formed(kpi, so_far))) / len(rest[0]) if alone else None
     left = float(rest[1].sum())
     quotient = limit / kpi.scale
     if kpi.form in (Form.GAIN, Form.REST):

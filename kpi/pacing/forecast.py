@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from data.text import Text
 from kpi.card import Doubt
 from kpi.format import day as written
-from kpi.pacing.ending import formed, number, probability, required, run_rate
+from kpi.pacing.ending import between, formed, number, probability, required, run_rate
 from kpi.pacing.history import History
-from kpi.pacing.model import WINDOW, quantiles
-from kpi.pacing.outlook import FARTHEST, Outlook, known_sum, part_of
+from kpi.pacing.model import FARTHEST, WINDOW, quantiles
+from kpi.pacing.outlook import Outlook, known_sum, part_of
+from kpi.pacing.remarks import remarks
 from kpi.period import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SHARE = 0.8
 """What comes lies in the interval this often."""
 NOTHING: Mapping[date, str] = {}
+Band = tuple[Decimal, Decimal]
+"""A lower and an upper limit."""
 
 SHORT = Text(
     "只有 {n} 天的歷史（從 {day} 起），至少要 8 週才預估。",
@@ -38,26 +41,6 @@ TOO_FAR = Text(
 )
 ENDED = Text(
     "{start}–{end} 已經結束，沒有要預估的日子。", "{start}–{end} is over; no days are left."
-)
-NO_RANGE = Text(
-    "歷史還不夠長：能回頭檢驗的預估不到 9 次，算不出範圍與機率。",
-    "Too short a history for a range and a probability: fewer than nine earlier forecasts can be"
-    " checked.",
-)
-HOLES = Text(
-    "期間內有 {n} 天沒有檔案，這些天沒有算進目前，也沒有估；補上檔案就會算。",
-    "Days of the period that no file speaks for, neither counted nor forecast; import their files:"
-    " {n}.",
-)
-LATE = Text(
-    "最後 {n} 天的資料還不完整（回補中或缺檔），以預估代替實際。",
-    "Days at the end that are not complete (still filling up, or a file is missing), forecast and"
-    " not counted: {n}.",
-)
-NEVER_SEEN = Text(
-    "剩下的日子裡有 {n} 個檔期日或假日沒有去年的紀錄，當成平日估。",
-    "Campaign days and holidays to come that the history has never seen, forecast as plain days:"
-    " {n}.",
 )
 
 
@@ -80,6 +63,8 @@ class Forecast:
         The figure at the end, and its 80 % range.
     probability : float or None
         To be at the target or better at the end.
+    within : float or None
+        To end inside the band that was asked for.
     run_rate, required : float or None
         A day still to come, as expected and as the target needs it; of a ratio, the ratio of the
         days still to come.
@@ -99,6 +84,7 @@ class Forecast:
     low: float | None = None
     high: float | None = None
     probability: float | None = None
+    within: float | None = None
     run_rate: float | None = None
     required: float | None = None
     expected_by_today: Decimal | None = None
@@ -118,13 +104,14 @@ def forecast_of(
     *,
     marked: Mapping[date, str] = NOTHING,
     due: Decimal | None = None,
+    band: Band | None = None,
 ) -> Forecast:
     """Forecast a KPI to the end of a period.
 
     Each part (numerator, denominator) is forecast for itself, and the figure is formed from what
     both come to. The range comes from what the same forecast said on earlier weekdays like this
     one and how far it was off then: for a ratio in both parts at once, so that what moves them
-    together cancels as it did.
+    together cancels as it did. A level goes on changing as it did; a plan is known ahead.
 
     Parameters
     ----------
@@ -137,6 +124,8 @@ def forecast_of(
         what it did before.
     due : Decimal or None
         What is due by the last complete day, handed through.
+    band : (Decimal, Decimal) or None
+        Two limits, between which the end may lie.
     """
     at = len(history.numerators) - 1 - history.late
     why_not = history.why_not or _refused(history, at, days)
@@ -146,18 +135,20 @@ def forecast_of(
     if ahead <= 0:
         return _over(history, days, due)
     names = sorted({name for day, name in marked.items() if day >= history.first})
-    parts = [part_of(history, values, marked, names) for values in history.parts]
-    begins = max(history.at(days.start), 0)
+    parts = [part_of(history, place, marked, names) for place in range(len(history.parts))]
+    begins = history.since(days.start)
     so_far = [known_sum(part.values[begins : at + 1]) for part in parts]
     outlook = Outlook(parts, [part.lifts() for part in parts], ahead, max(0, begins - at - 1))
-    made = _made(history, outlook, at, so_far, target)
-    notes = _notes(history, marked, at, days, made)
-    return replace(made, days=days, expected_by_today=due, notes=notes)
+    made = _made(history, outlook, at, so_far, target, band)
+    path = tuple(told for told in made.path if told.at >= days.start)
+    notes = remarks(history, marked, at, days, ranged=made.low is not None)
+    return replace(made, days=days, path=path, expected_by_today=due, notes=notes)
 
 
 def _made(
-    history: History, outlook: Outlook, at: int, so_far: Sequence[float], target: Decimal | None
-) -> Forecast:
+    history: History, outlook: Outlook, at: int, so_far: Sequence[float], target: Decimal | None,
+    band: Band | None,
+) -> Forecast:  # fmt: skip
     """Return the figures of a forecast made at a place of the history."""
     kpi, known_to = history.kpi, history.day(at)
     rest = outlook.rest(at)
@@ -175,7 +166,8 @@ def _made(
         low=low,
         high=high,
         probability=probability(kpi, final, target) if low is not None else None,
-        run_rate=number(run_rate(kpi, rest)),
+        within=between(final, band) if low is not None and band else None,
+        run_rate=run_rate(kpi, rest),
         required=required(kpi, so_far, rest, target),
     )
 
@@ -188,14 +180,14 @@ def _refused(history: History, at: int, days: Span) -> Text | None:
     if ahead > FARTHEST:
         return TOO_FAR.fill(day=written(days.end), n=ahead, most=FARTHEST)
     late = slice(at + 1 - WINDOW, at + 1)
-    if any(not any(part[late]) for part in history.parts):
+    if not history.kpi.is_level and any(not any(part[late]) for part in history.parts):
         return QUIET
     return None
 
 
 def _over(history: History, days: Span, due: Decimal | None) -> Forecast:
     """Return a period that has no days left: what it came to."""
-    first, last = max(history.at(days.start), 0), history.at(days.end) + 1
+    first, last = history.since(days.start), history.at(days.end) + 1
     sums = [sum(v or 0.0 for v in part[first:last]) for part in history.parts]
     total = number(formed(history.kpi, sums))
     over = ENDED.fill(start=written(days.start), end=written(days.end))
@@ -219,22 +211,3 @@ def _path(known_to: date, told: Floats, checked: Floats) -> tuple[Doubt, ...]:
 def _known(values: Floats) -> list[float]:
     """Return the values that are an answer."""
     return [value for value in values.tolist() if value == value]
-
-
-def _notes(
-    history: History, marked: Mapping[date, str], at: int, days: Span, made: Forecast
-) -> tuple[Text, ...]:
-    """Say what was left out, what was never seen, and why there is no range."""
-    known_to, notes = history.day(at), []
-    told = history.numerators[max(history.at(days.start), 0) : at + 1]
-    if holes := sum(value is None for value in told):
-        notes.append(HOLES.fill(n=holes))
-    if history.late:
-        notes.append(LATE.fill(n=history.late))
-    seen = {name for day, name in marked.items() if history.first <= day <= known_to}
-    coming = [name for day, name in marked.items() if known_to < day <= days.end]
-    if new := sum(name not in seen for name in coming):
-        notes.append(NEVER_SEEN.fill(n=new))
-    if made.low is None:
-        notes.append(NO_RANGE)
-    return tuple(notes)

@@ -33,12 +33,15 @@ class History:
         The day of the first place.
     numerators, denominators : tuple of (float or None)
         None on a day that some source behind it has not told; the latter empty for plain sums.
+        Of a level what each day adds to it, the first day all there was.
     complete_to : datetime.date or None
         The last day the figure itself is complete to.
     late : int
         So many days at the end are not believed yet.
     why_not : Text or None
         Why nothing can be forecast from it.
+    ahead : bool
+        Whether the denominators go on into the days to come, as those of a plan.
     """
 
     kpi: Kpi
@@ -48,6 +51,7 @@ class History:
     complete_to: date | None = None
     late: int = 0
     why_not: Text | None = None
+    ahead: bool = False
 
     @property
     def parts(self) -> tuple[tuple[float | None, ...], ...]:
@@ -58,6 +62,10 @@ class History:
     def at(self, day: date) -> int:
         """Return the place of a day."""
         return (day - self.first).days
+
+    def since(self, day: date) -> int:
+        """Return the place from which a figure of days from this one on is added up."""
+        return 0 if self.kpi.is_level else max(self.at(day), 0)
 
     def day(self, at: int) -> date:
         """Return the day of a place."""
@@ -183,13 +191,17 @@ def _gathered(
 def _history(asked: _Wanted, cut: Cut, facts: Gathered) -> History:
     """Form the parts of every day; a day told without a row is a day of nothing."""
     told: list[tuple[float | None, float | None]] = []
+    silent = None if asked.kpi.is_level else 0.0
     for span in asked.days.each_day():
         if span.start in asked.gaps:
             told.append((None, None))
             continue
         found = form(asked.kpi, facts.sums(span, cut), people=False)
-        told.append((float(found.numerator or 0), float(found.denominator or 0)))
-    numerators, denominators = zip(*told, strict=True)
+        above, below = found.numerator, found.denominator
+        told.append((silent if above is None else float(above),
+                     silent if below is None else float(below)))  # fmt: skip
+    parts = zip(*told, strict=True)
+    numerators, denominators = map(_changes, parts) if asked.kpi.is_level else parts
     return History(
         asked.kpi,
         asked.days.start,
@@ -198,3 +210,13 @@ def _history(asked: _Wanted, cut: Cut, facts: Gathered) -> History:
         asked.complete_to,
         asked.late,
     )
+
+
+def _changes(levels: Sequence[float | None]) -> tuple[float | None, ...]:
+    """Return what each day adds to a level; one that tells none leaves it as it was."""
+    found, before = list[float | None](), 0.0
+    for level in levels:
+        now = before if level is None else level
+        found.append(now - before)
+        before = now
+    return tuple(found)

@@ -13,7 +13,8 @@ from kpi.definition import Better, Form
 from kpi.figure import Number
 from kpi.format import NO_ANSWER, days, figure, joined, share
 from kpi.pacing.due import due_by
-from kpi.pacing.pace import Pace, Paces, running
+from kpi.pacing.ending import is_daily
+from kpi.pacing.pace import Pace, Paces, band_of, running
 
 RANGE = Text("{low}–{high}", "{low}–{high}")
 A_DAY = Text("{value}／天", "{value} a day")
@@ -23,6 +24,10 @@ ENOUGH = Text("已經足夠", "already enough")
 OUT_OF_REACH = Text("已來不及", "out of reach")
 TARGET, DUE = Text("目標 {value}", "Target {value}"), Text("應達 {value}", "Due {value}")
 ACTUAL, ENDS = Text("實際 {value}", "Actual {value}"), Text("預估 {value}", "Forecast {value}")
+WITHIN = Text(
+    "期末落在區間 {low}–{high} 的機率 {p}。",
+    "{p} likely to end inside the band {low}–{high}.",
+)
 ALT = Text(
     "{name}，{days} 到目前為止 {now}，預估期末 {end}，範圍 {range}；目標 {target}。",
     "{name}, {days}: {now} so far, {end} expected at the end, range {range}; target {target}.",
@@ -71,6 +76,10 @@ def line(pace: Pace, found: Paces, lang: Lang) -> PaceLine:
     notes = [note.to(lang) for note in told.notes]
     if pace.course.fell_back:
         notes.append(pace.course.fell_back.to(lang))
+    if told.within is not None:
+        ends = (shown(v, pace, found, lang, short=True) for v in band_of(pace.goal) or ())
+        low, high = ends
+        notes.append(WITHIN.fill(low=low, high=high, p=share(told.within)).to(lang))
     part = share_of_target(pace, told.total)
     return PaceLine(
         goal_id=pace.goal.id,
@@ -144,10 +153,11 @@ def _needed(pace: Pace, found: Paces, lang: Lang) -> str:
     told = pace.forecast
     if told.required is None or told.run_rate is None:
         return NO_ANSWER
-    if told.required <= 0 and pace.kpi.form is not Form.DIFFERENCE:
+    signed = pace.kpi.form is Form.DIFFERENCE and not pace.kpi.is_level
+    if told.required <= 0 and not signed:
         higher = pace.kpi.better is Better.HIGHER
         return (ENOUGH if higher else OUT_OF_REACH).to(lang)
-    text = A_DAY if pace.kpi.accumulates else ON_AVERAGE
+    text = A_DAY if is_daily(pace.kpi) else ON_AVERAGE
     needed = text.fill(value=shown(told.required, pace, found, lang))
     return EXPECTED.fill(needed=needed, rate=shown(told.run_rate, pace, found, lang)).to(lang)
 

@@ -21,6 +21,8 @@ LEAST = 28
 """A forecast is made from this many days on, though from eight weeks on only it is shown."""
 ORIGINS = 52
 """Earlier forecasts that are held against what came: one a week, a year of them."""
+FARTHEST = 100
+"""Days ahead; a quarter is the longest period a goal has."""
 UNMARKED = 0
 
 
@@ -39,6 +41,11 @@ class Series:
     values: Floats
     weekdays: Ints
     marks: Ints
+
+    @property
+    def by_share(self) -> bool:
+        """Whether earlier forecasts were off by a share of what was expected, or by a number."""
+        return True
 
     def lifts(self) -> Floats:
         """Return what each mark is to a plain day, as known on each day: one row a mark.
@@ -87,6 +94,33 @@ class Series:
         first = -(-days // 7)
         places = [at - 7 * n for n in range(first, first + ORIGINS)]
         return [place for place in places if place + 1 >= LEAST]
+
+
+@dataclass(frozen=True, slots=True)
+class Level(Series):
+    """How many there are, told by what each day adds to it or takes away; the first day is all."""
+
+    @property
+    def by_share(self) -> bool:
+        """Whether earlier forecasts were off by a share of what was expected, or by a number."""
+        return False
+
+    def ahead(self, at: int, days: int, lifts: Floats) -> Floats:
+        """Return the changes of the days after the one at place `at`: the mean of eight weeks."""
+        import numpy as np
+
+        start = max(1, at + 1 - WINDOW)
+        change = _mean(self.values[start : at + 1], axis=0)
+        return np.full(days, 0.0 if np.isnan(change) else float(change))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead(Series):
+    """One sum whose days to come are known, such as a budget."""
+
+    def ahead(self, at: int, days: int, lifts: Floats) -> Floats:
+        """Return the days after the one at place `at`."""
+        return self.values[at + 1 : at + 1 + days]
 
 
 def _weekday_index(values: Floats, weekdays: Ints) -> Floats:

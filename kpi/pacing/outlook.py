@@ -8,13 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpi.pacing.history import History
-from kpi.pacing.model import UNMARKED, Series
+from kpi.pacing.model import FARTHEST, UNMARKED, Ahead, Level, Series
 
 if TYPE_CHECKING:
     from kpi.pacing.model import Floats
-
-FARTHEST = 100
-"""Days ahead; a quarter is the longest period a goal has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,34 @@ class Outlook:
             expected.append([days.cumsum() for days in self.rest(origin)])
         shape = (-1, len(self.parts), self.ahead - self.skipped)
         told, said = (np.array(x, dtype=float).reshape(shape) for x in (came, expected))
-        whole = ~np.isnan(told).any(axis=(1, 2)) & (said[:, :, -1] > 0).all(axis=1)
+        shares = [n for n, part in enumerate(self.parts) if part.by_share]
+        whole = ~np.isnan(told).any(axis=(1, 2)) & (said[:, shares, -1] > 0).all(axis=1)
         told, said = told[whole], said[whole]
-        off = np.where(said > 0, told / np.where(said > 0, said, 1.0), 1.0)
-        return [so_far[n] + days.cumsum() * off[:, n] for n, days in enumerate(rest)]
+        return [
+            so_far[n] + _off(part, rest[n].cumsum(), told[:, n], said[:, n])
+            for n, part in enumerate(self.parts)
+        ]
+
+
+def _off(part: Series, expected: Floats, came: Floats, said: Floats) -> Floats:
+    """Return what is expected as it would come, were it off as each earlier forecast was."""
+    import numpy as np
+
+    if not part.by_share:
+        return expected + came - said
+    return expected * np.where(said > 0, came / np.where(said > 0, said, 1.0), 1.0)
 
 
 def part_of(
     history: History,
-    values: Sequence[float | None],
+    place: int,
     marked: Mapping[date, str],
     names: Sequence[str],
 ) -> Series:
     """Return one part as the model reads it, with the days to come."""
     import numpy as np
 
+    values = history.parts[place]
     count = len(values) + FARTHEST
     weekdays = (history.first.weekday() + np.arange(count)) % 7
     numbers = {name: n for n, name in enumerate(names, UNMARKED + 1)}
@@ -71,7 +81,8 @@ def part_of(
         if 0 <= (at := history.at(day)) < count:
             marks[at] = numbers[name]
     told = np.array([np.nan if v is None else v for v in values], dtype=float)
-    return Series(told, weekdays, marks)
+    kind = Level if history.kpi.is_level else Ahead if place and history.ahead else Series
+    return kind(told, weekdays, marks)
 
 
 def known_sum(values: Floats) -> float:

@@ -23,8 +23,9 @@ from kpi.goals.goal import Goal, goals
 from kpi.goals.targets import target_of
 from kpi.pacing.due import Course, course_of, due_by, planned_days
 from kpi.pacing.ending import formed, number
-from kpi.pacing.forecast import Forecast, forecast_of
-from kpi.pacing.history import History, histories
+from kpi.pacing.forecast import Band, Forecast, forecast_of
+from kpi.pacing.history import History
+from kpi.pacing.used import days_of
 from kpi.period import Span, Year, calendar_span, to_date
 from kpi.status import NOT_IN_FORCE, OTHER_SCOPE
 from kpi.terms import terms
@@ -113,7 +114,7 @@ def _paces(
     also = [(KPIS[goal.kpi], goal.scope) for goal in every]
     every = [goal for goal in every if only is None or goal.id in only]
     asked = [(KPIS[goal.kpi], goal.scope) for goal in every]
-    read = histories(snapshot, asked, view.where, known, also)
+    read = days_of(snapshot, asked, view.where, known, also)
     marks = _Marks(state, last)
     return Paces(
         last,
@@ -162,15 +163,21 @@ def _pace(
     due = due_by(goal, days, complete, course) if kpi.accumulates and judged else None
     special = marks.of(kpi)
     target = target_of(goal, days) if judged else None
-    key = (kpi.key, goal.scope, scope, days, target, due, known.terms, known.today,
+    band = band_of(goal) if judged else None
+    key = (kpi.key, goal.scope, scope, days, target, band, due, known.terms, known.today,
            hash(tuple(special.items())))  # fmt: skip
     told = FORECASTS.find(snapshot, key) or FORECASTS.keep(
-        snapshot, key, forecast_of(history, days, target, marked=special, due=due)
+        snapshot, key, forecast_of(history, days, target, marked=special, due=due, band=band)
     )
     if why_not and not told.why_not:
         told = dataclasses.replace(told, notes=(*told.notes, why_not))
     value = figure_of(history, Span(days.start, complete))
     return Pace(goal, kpi, days, history, course, target_of(goal, days), value, due, judged, told)
+
+
+def band_of(goal: Goal) -> Band | None:
+    """Return the band of a goal that has limits on both sides."""
+    return None if goal.low is None or goal.high is None else (goal.low, goal.high)
 
 
 def _why_not(goal: Goal, days: Span, whole: bool) -> Text | None:
@@ -197,5 +204,5 @@ def running(history: History, days: Span) -> list[tuple[date, float | None]]:
 
 
 def _over(part: Sequence[float | None], history: History, days: Span) -> list[float]:
-    first, last = max(history.at(days.start), 0), history.at(days.end) + 1
+    first, last = history.since(days.start), history.at(days.end) + 1
     return [value or 0.0 for value in part[first : max(last, 0)]]

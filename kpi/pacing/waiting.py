@@ -21,10 +21,6 @@ PEOPLE = Text(
     "人不能跨日相加，沒有按天的預估。",
     "People do not add over days, so there is no daily forecast.",
 )
-LEVEL = Text(
-    "這是期末有多少的存量，不是每天相加，沒有按天的預估。",
-    "It is how many there are at the end, not a sum of days; there is no daily forecast.",
-)
 RIPENS = Text(
     "每個人要滿 {n} 天才算，最近的日子還沒有數字可以預估。",
     "Everybody counts only after {n} days; the latest days have nothing to forecast from.",
@@ -47,7 +43,6 @@ MIDDLE = Text(
     "中位數不能由每天的數字相加，所以沒有預估。",
     "A median is no sum of its days, so there is no forecast.",
 )
-PLAN = Text("預算執行率看「預算進度」。", "See budget pacing for the use of the budget.")
 NO_SOURCE = Text(
     "還沒有資料可以預估；到「資料」放進檔案。",
     "There are no data to forecast from; drop the files on the Data page.",
@@ -60,17 +55,15 @@ STOPPED = Text(
 
 def no_days(kpi: Kpi, feeding: Sequence[Source]) -> Text | None:
     """Return why a KPI cannot be added up from days."""
-    if kpi.question is Question.PLAN:
-        return PLAN
-    if not LEVELS.isdisjoint(kpi.quantities):
-        return LEVEL if kpi.is_level else OVER_LEVEL
+    if not LEVELS.isdisjoint(kpi.quantities) and not kpi.is_level:
+        return OVER_LEVEL
     if kpi.is_middle:
         return MIDDLE
     if kpi.question is Question.BUYERS:
         return ROLLS
     if kpi.ripens:
         return RIPENS.fill(n=kpi.ripens)
-    if any(not any(m.additive for m in part.measures) for part in kpi.parts):
+    if not kpi.is_level and any(not any(m.additive for m in p.measures) for p in kpi.parts):
         return PEOPLE
     if kpi.claimed and len({s.platform for s in feeding}) > 1:
         return CLAIMED

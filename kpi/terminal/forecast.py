@@ -25,9 +25,10 @@ from kpi.goals.goal import Goal, goals
 from kpi.goals.targets import target_of
 from kpi.pacing.due import course_of, due_by, planned_days
 from kpi.pacing.forecast import Forecast, forecast_of
-from kpi.pacing.history import LONGEST, History, histories
-from kpi.pacing.outlook import FARTHEST
+from kpi.pacing.history import LONGEST, History
+from kpi.pacing.model import FARTHEST
 from kpi.pacing.pace import figure_of
+from kpi.pacing.used import days_of
 from kpi.period import Span, calendar_span, to_date
 from kpi.terminal.door import WrongCall, common, kpi_named, print_table
 from kpi.terminal.show import by_name, condition
@@ -86,7 +87,7 @@ def _answer(
     known = completeness(snapshot, [to_date("month", reach.last, told.year)], today, told)
     every = goals(state, reach.books)
     goal = next((g for g in every if (g.kpi, g.scope) == (kpi.key, scope)), None)
-    (history,) = histories(snapshot, [(kpi, ())], dict(scope), known)
+    (history,) = days_of(snapshot, [(kpi, ())], dict(scope), known)
     last = history.complete_to or reach.last
     whole = calendar_span(goal.period if goal else "month", last, told.year)
     if until and until < whole.start:

@@ -20,7 +20,7 @@ from pages.ui.theme import Palette, palette
 
 TITLE = Text("資料涵蓋範圍", "What the data cover")
 NAME = Text("{platform}　{account}", "{platform}  {account}")
-FILES = Text("{n} 個檔案", "files: {n}")
+FILE, FILES = Text("1 個檔案", "1 file"), Text("{n} 個檔案", "{n} files")
 UNTIL = Text("完整到 {day}", "complete to {day}")
 NEVER = Text("還沒有完整的一天", "no whole day yet")
 TOTALS = Text("{n} 天只有合計", "days only in a total: {n}")
@@ -164,14 +164,17 @@ def _words(found: Sequence[Covered], frame: Frame, ink: Palette, lang: Lang) -> 
 
 
 def _name(covered: Covered, lang: Lang) -> str:
-    platform = PLATFORMS[covered.source.platform].name
-    return NAME.fill(platform=platform, account=covered.source.account).to(lang)
+    platform, account = PLATFORMS[covered.source.platform].name, covered.source.account
+    if account in (platform.zh, platform.en):  # a shop's export does not name the shop
+        return platform.to(lang)
+    return NAME.fill(platform=platform, account=account).to(lang)
 
 
 def _origin(covered: Covered, lang: Lang) -> list[str]:
-    """Say in which currency a source is, and from how many files."""
-    files = FILES.fill(n=covered.source.imports).to(lang)
-    return [covered.source.currency or format.NO_ANSWER, files]
+    """Say in which currency a source is where it has money, and from how many files."""
+    source = covered.source
+    files = FILE if source.imports == 1 else FILES.fill(n=source.imports)
+    return [*filter(None, (source.currency,)), files.to(lang)]
 
 
 def _short(covered: Covered) -> str:

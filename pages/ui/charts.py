@@ -11,7 +11,7 @@ from pages.ui.theme import Palette
 
 SPARK_HEIGHT = 88
 PACE_HEIGHT = 328
-SPARK_WIDTH, PACE_WIDTH = 130, 250
+SPARK_WIDTH, PACE_WIDTH = 116, 250
 """How many pixels the days of a chart take where it is narrow: names have to fit there, too."""
 FOOT = 26
 HALF_DAY = 6
@@ -61,7 +61,7 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     also += marks.values(chart)
     frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
     marks.make_room(chart, frame)
-    frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 10
+    frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 14
     ends = _ends(chart, ink, before)
     frame.right = max([text_width(word) for _, word, _, _ in ends] + [HALF_DAY]) + 14
     layers = [

@@ -20,24 +20,32 @@ def make_room(chart: Chart, frame: Frame) -> None:
 
 
 def events(chart: Chart, frame: Frame, ink: Palette, width: int) -> list[Spec]:
-    """Draw a dotted vertical with its name for each event that the one before leaves room for.
+    """Draw a dotted vertical with its name for each event that leaves those before it their room.
+
+    One whose name has room nowhere in the chart is drawn without it.
 
     Parameters
     ----------
     width : int
         How many pixels the days take at least.
     """
-    rows, free = [], 0.0
+    rows: list[Spec] = []
+    taken: list[tuple[float, float]] = []
     for mark in chart.marks:
         at = mark.at.toordinal()
+        if not frame.first <= at <= frame.last:
+            continue
         pixel = (at - frame.first) / (frame.last - frame.first) * width
         wide = text_width(mark.label)
         left = pixel + wide > width  # its name stands before it
-        starts = pixel - wide if left else pixel
-        if frame.first <= at <= frame.last and starts >= free:
-            rows.append({"x": at, "word": mark.label, "left": left})
-            free = max(pixel, starts + wide) + BETWEEN
-    return [] if not rows else [_verticals(rows, frame, ink), *_names(rows, ink)]
+        room = pixel >= wide or not left
+        first, last = (pixel - wide, pixel) if left else (pixel, pixel + wide)
+        if room and any(first < b + BETWEEN and a < last + BETWEEN for a, b in taken):
+            continue
+        rows.append({"x": at, "word": mark.label if room else "", "left": left})
+        taken += [(first, last)] if room else []
+    told = [row for row in rows if row["word"]]
+    return [] if not rows else [_verticals(rows, frame, ink), *_names(told, ink)]
 
 
 def _verticals(rows: list[Spec], frame: Frame, ink: Palette) -> Spec:

@@ -62,6 +62,12 @@ def test_from_a_pack_to_a_full_contract(
 
     scenes.shown(page, address, Scene("goals?goal=shop-cac"), "zh")
     expect(page.get_by_text("於本季結束前，把獲客成本 CAC 從")).to_be_visible()
+    limit = page.get_by_label(re.compile("護欄上限"))
+    limit.fill("690")
+    limit.press("Tab")
+    scenes.settled(page)
+    expect(limit).to_be_visible()  # the line of the step has changed, and the step stays open
+    assert page.evaluate("document.activeElement.tagName") != "BODY", "the focus goes on"
     unfold(page, "策略目標")
     box = page.get_by_role("combobox", name=re.compile("策略目標"))
     box.fill("旺季守住獲客成本")

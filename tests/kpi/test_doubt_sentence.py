@@ -171,6 +171,40 @@ def test_a_running_sum(value: str | None, limits: Any, zh: str) -> None:
     assert said(row, target="3000000", **limits) == zh
 
 
+@pytest.mark.parametrize(
+    ("kpi", "value", "limits", "zh"),
+    [
+        ("budget_use", 1.15, {"high": "1.1"}, "是點清楚的金額"),
+        ("line_friends", Decimal(900), {"low": "1000"}, "當天點出來的數量"),
+        ("first_contact_hours", 30.0, {"high": "24"}, "中位數不是每天相加"),
+        ("frequency", 5.1, {"high": "5"}, "人不能跨日相加"),
+        ("payback_months", 9, {"high": "6"}, "回本的那個月"),
+        ("cac", 766.0, {"high": "700"}, "要有 3 天以上的每日數字"),
+    ],
+)
+def test_what_has_no_interval_says_why(kpi: str, value: Any, limits: Any, zh: str) -> None:
+    told = said(reading(kpi, value), target=next(iter(limits.values())), **limits)
+    assert told.startswith("需處理：") and zh in told and told.endswith("只以數值本身判定。")
+
+
+@pytest.mark.parametrize(
+    ("value", "interval", "zh"),
+    [
+        (450.0, (430.0, 470.0), "也低於區間下緣 500，提供參考。"),
+        (450.0, None, "也低於區間下緣 500，提供參考。"),
+        (490.0, (440.0, 540.0), "是否低於區間下緣 500，還在誤差之內。"),
+        (520.0, (480.0, 560.0), "是否低於區間下緣 500，還在誤差之內。"),
+        (520.0, (505.0, 535.0), "差距不在誤差內。"),
+        (520.0, None, "只以數值本身判定。"),
+    ],
+)
+def test_both_ends_of_a_band_are_told(value: float, interval: Any, zh: str) -> None:
+    row = reading("cac", value, interval=interval)
+    assert said(row, target="600", low="500", high="700").endswith(zh)
+    told = said(row, "en", target="600", low="500", high="700")
+    assert ("lower end" in told) is ("區間下緣" in zh)
+
+
 def test_what_is_not_known_is_said() -> None:
     assert said(reading("ctr", None), **RATE) == "資料不足：這段期間沒有答案，不判定。"
     short = reading("cac", 600.0, flags=(Flag.SHORT_HISTORY,))

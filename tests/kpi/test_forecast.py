@@ -12,6 +12,7 @@ import pytest
 
 from kpi.catalog import KPIS
 from kpi.pacing import forecast as made
+from kpi.pacing import remarks as said
 from kpi.pacing.forecast import Forecast, forecast_of
 from kpi.pacing.history import History
 from kpi.pacing.model import quantiles
@@ -82,7 +83,7 @@ def test_the_range_needs_nine_earlier_forecasts(days: int, has_range: bool) -> N
     found = told(days=days)
     assert found.total is not None and found.why_not is None
     assert ((found.low, found.probability) != (None, None)) is has_range
-    assert (made.NO_RANGE in found.notes) is not has_range
+    assert (said.NO_RANGE in found.notes) is not has_range
 
 
 def test_a_period_that_is_over_is_what_it_came_to() -> None:
@@ -134,7 +135,7 @@ def test_late_days_are_forecast_and_not_counted() -> None:
         told(), told(numerators=tuple(half), late=2), told(numerators=tuple(half))
     )  # fmt: skip
     assert whole.total and late.total and taken.total
-    assert late.known_to == d(2026, 11, 8) and made.LATE.fill(n=2) in late.notes
+    assert late.known_to == d(2026, 11, 8) and said.LATE.fill(n=2) in late.notes
     assert late.total == pytest.approx(whole.total, rel=0.01)
     assert taken.total < 0.97 * whole.total
 
@@ -150,8 +151,8 @@ def test_holes_in_the_period_itself_are_said() -> None:
     holes = list(history().numerators)
     holes[-3] = None
     found = told(numerators=tuple(holes))
-    assert made.HOLES.fill(n=1) in found.notes
-    assert not {made.HOLES.fill(n=n) for n in (1, 7)} & set(told().notes)
+    assert said.HOLES.fill(n=1) in found.notes
+    assert not {said.HOLES.fill(n=n) for n in (1, 7)} & set(told().notes)
 
 
 def test_days_nobody_told_are_no_days_of_nothing() -> None:
@@ -182,7 +183,7 @@ def test_a_sale_behind_does_not_raise_the_level_when_it_is_marked() -> None:
 
 def test_what_was_never_seen_is_said() -> None:
     found = forecast_of(history(), NOVEMBER, marked={d(2026, 11, 20): "new", d(2026, 12, 1): "x"})
-    assert made.NEVER_SEEN.fill(n=1) in found.notes
+    assert said.NEVER_SEEN.fill(n=1) in found.notes
 
 
 # -- ratios -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as d
 from typing import Any
 
 import pytest
@@ -90,6 +91,11 @@ def test_the_page_opens_with_what_there_is(state: State) -> None:
     assert [(g.title, len(g.lines)) for g in groups(goals, {}, "zh")] == [
         ("北極星", 1), ("核心", 5), ("關注", 4),
     ]  # fmt: skip
+    edit(state, "shop-revenue", monthly=[["2026-11", 3480000]])
+    star = Goal.from_doc(state.goals()[0])
+    told = {today: groups([star], {}, "zh", today)[0].lines[0].target
+            for today in (d(2026, 11, 2), d(2026, 12, 1), None)}  # fmt: skip
+    assert [*told.values()] == ["3,480,000／11 月", "3,000,000／月", "3,000,000／月"]
 
 
 def test_the_record_is_told_in_words_the_newest_first(state: State) -> None:

@@ -174,8 +174,8 @@ def test_own_media_is_counted_or_goes_by_its_days(world: Any) -> None:
         "interactions_per_post",
     )  # fmt: skip
     assert block.interval == wilson(90, 900)
-    assert followers.value is not None and followers.interval is None, "of a level one day counts"
     numbers = [float(n) for n in done]
+    assert followers.interval == pytest.approx(delta(numbers, [300 / 7] * 7)), "of a level its last"
     assert posts.interval == pytest.approx(delta(numbers, [2.0] * 7))
     assert reached.interval is None, "reach does not add: one row answers, and one cannot scatter"
 

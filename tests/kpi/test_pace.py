@@ -109,8 +109,6 @@ REFUSED = [
     ("frequency", days_of.PEOPLE),
     ("conversions", days_of.NO_SOURCE),
     ("revenue", days_of.NO_SOURCE),
-    ("budget_use", days_of.PLAN),
-    ("line_friends", days_of.LEVEL),
     ("repurchase_90d", days_of.RIPENS.fill(n=90)),
     ("repurchase_365d", days_of.ROLLS),
 ]
@@ -126,12 +124,13 @@ def test_whatever_counts_people_levels_or_what_ripens_says_why_it_is_not_forecas
     for kpi in KPIS.values():
         adds = all(any(m.additive for m in part.measures) for part in kpi.parts)
         adds = adds and LEVELS.isdisjoint(kpi.quantities) and not kpi.ripens and not kpi.is_middle
-        adds = adds and kpi.question not in (Question.BUYERS, Question.COHORTS, Question.PLAN)
+        adds = adds and kpi.question not in (Question.BUYERS, Question.COHORTS)
+        adds = adds or kpi.is_level  # its days add to it or take away
         why = days_of.no_days(kpi, ())
         assert (why is None) is adds, kpi.key
     wanted = {
-        "unique_visitors": days_of.PEOPLE, "line_friends": days_of.LEVEL,
-        "repurchase_365d": days_of.ROLLS, "social_engagement_followers": days_of.OVER_LEVEL,
+        "unique_visitors": days_of.PEOPLE, "repurchase_365d": days_of.ROLLS,
+        "social_engagement_followers": days_of.OVER_LEVEL,
         "retention_d7": days_of.RIPENS.fill(n=7),
     }  # fmt: skip
     assert {key: days_of.no_days(KPIS[key], ()) for key in wanted} == wanted

@@ -81,6 +81,21 @@ def test_from_a_pack_to_a_contract(visit: Visit, state: State) -> None:
     assert "又是草案" in said(app)
 
 
+def test_a_computed_baseline_typed_over_is_no_longer_computed(visit: Visit, state: State) -> None:
+    load_pack(state, "ads")
+    computed = {"baseline": 700, "basis": "last_quarter", "source": "2025/10/1–12/31"}
+    state.save_goal({**kept(state), **computed, "measured_on": "2026-01-02"}, "甲", "算的")
+    app = visit("goals", goal=GOAL)
+    app.text_input(key=f"{KEY}-baseline").set_value("650").run()
+    assert app.selectbox(key=f"{KEY}-basis").value == "typed"
+    assert app.text_input(key=f"{KEY}-source").value == ""
+    assert "手動輸入要寫下來源與日期" in said(app)
+    typed(app, why="我們自己的數字")
+    doc = kept(state)
+    assert (doc["baseline"], doc["basis"]) == (650, "typed")
+    assert "source" not in doc and "measured_on" not in doc
+
+
 def test_what_is_not_saved_is_not_confirmed(visit: Visit, state: State) -> None:
     app = visit("goals", goal=GOAL)
     for box, value in {"target": "500", "unit": "業務部", "name": "林怡君"}.items():

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data.text import LANGS, Lang, Text
-from kpi.alerts.addresses import EXAMPLES, WHERE
+from kpi.alerts.addresses import EXAMPLES, NETWORK, WHERE
 from kpi.alerts.rules import CHOSEN, KINDS, RULES, Recipient, keep_recipient, remove_recipient
 from pages.ui import access, reasons
 from pages.ui.alerts import words
@@ -49,6 +49,7 @@ def guide(lang: Lang) -> None:
         st.markdown(f"#### {words.WHERE.to(lang)}", anchors=False)
         st.markdown(plain(WHERE.to(lang)))
         st.code(EXAMPLES.to(lang), language=None, wrap_lines=True)
+        st.markdown(f":gray[:small[{plain(NETWORK.to(lang))}]]")
 
 
 def _name(scene: Scene, shown: Recipient, key: str, *, fixed: bool) -> None:

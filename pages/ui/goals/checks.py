@@ -8,6 +8,7 @@ from data.state import Conflict
 from data.text import Lang
 from kpi.goals import completing
 from kpi.goals.completing import Filled
+from kpi.goals.confirming import is_draft
 from kpi.goals.fields import FIELDS, as_read
 from kpi.goals.lints import lints
 from kpi.goals.names import kpi_name
@@ -17,6 +18,7 @@ from pages.ui import access, reasons
 from pages.ui.goals import contract_words as say
 from pages.ui.goals import scene as goal_scene
 from pages.ui.goals import words as own
+from pages.ui.goals.agreeing import agreeing
 from pages.ui.goals.scene import Scene
 from pages.ui.plain import plain
 from pages.ui.rules import words as house
@@ -40,23 +42,28 @@ def checked(scene: Scene) -> None:
         ):
             st.markdown("\n".join(f"- **{plain(x.name)}**　{plain(x.text)}" for x in found))
         _fill(scene)
+        agreeing(scene)
 
 
 def _fill(scene: Scene) -> None:
-    """Offer baselines and deadlines to the goals that lack them; nothing happens by itself."""
+    """Offer baselines, deadlines and targets in reach; nothing happens by itself."""
     lang = scene.lang
     lacking = [g for g in scene.goals if {"baseline", "end"} & set(missing(g))]
-    if not lacking:
+    off = [g for g in scene.goals if is_draft(g) and completing.is_off(g)]
+    if not lacking and not off:
         return
-    label = say.FILL.fill(n=len(lacking)).to(lang)
+    label = (say.FILL if lacking else say.FILL_TARGETS).fill(n=len(lacking or off)).to(lang)
     with st.expander(label, key=f"goal-fill-{lang}", icon=":material/auto_fix_high:",
                      on_change="rerun") as shown:  # fmt: skip
         if not shown.open:
             return
-        found = completing.filled(scene.seen, lacking, scene.today, scene.told)
-        wanted = tuple(one for one in found if one.new != one.old)
         st.markdown(f":gray[{say.FILL_DO.to(lang)}]")
-        titles = (own.WHAT, FIELDS["baseline"], FIELDS["end"])
+        targets = st.checkbox(say.IN_REACH.to(lang), not lacking, key=f"goal-fill-reach-{lang}")
+        found = completing.filled(
+            scene.seen, scene.goals, scene.today, scene.told, targets=targets
+        )  # fmt: skip
+        wanted = tuple(one for one in found if one.new != one.old)
+        titles = (own.WHAT, FIELDS["baseline"], FIELDS["target"], FIELDS["end"])
         table(titles, [_row(one, lang) for one in found], lang)
         st.session_state.setdefault("goal-fill-why", say.FILL_WHY.to(lang))
         reasons.why("goal-fill-why", lang)
@@ -66,11 +73,14 @@ def _fill(scene: Scene) -> None:
                   disabled=not wanted, on_click=_keep, args=(scene, wanted))  # fmt: skip
 
 
-def _row(one: Filled, lang: Lang) -> tuple[str, str, str]:
+def _row(one: Filled, lang: Lang) -> tuple[str, str, str, str]:
     """Return a goal with what it would get, or why it gets no baseline."""
     why = f":gray[{plain(one.why.to(lang))}]" if one.why else ""
     baseline = why or plain(as_read(one.new, "baseline", lang))
-    return f"**{plain(kpi_name(one.new, lang))}**", baseline, plain(as_read(one.new, "end", lang))
+    old, new = (plain(as_read(goal, "target", lang)) for goal in (one.old, one.new))
+    target = new if old == new else f"{old} → **{new}**"
+    end = plain(as_read(one.new, "end", lang))
+    return f"**{plain(kpi_name(one.new, lang))}**", baseline, target, end
 
 
 def _keep(scene: Scene, wanted: tuple[Filled, ...]) -> None:

@@ -24,19 +24,24 @@ from pages.ui.goals.form import Drawing
 from pages.ui.goals.scene import Scene
 from pages.ui.plain import plain
 
+REFUSED = "goal-refused"
+"""In the session: the key of the form that was refused just now."""
+
 
 def contract(drawing: Drawing, draft: Goal, found: Sequence[Lint], scene: Scene) -> None:
     """Draw the steps; the first that misses something stands open."""
     told = steps(draft, scene.goals, scene.names, found, scene.lang)
-    opened = first_open(told)
+    opened, refused = first_open(told), st.session_state.pop(REFUSED, "") == drawing.key
     for n, step in enumerate(told, 1):
         at = f"{drawing.key}-step-{step.key}"
         wrong = any(name in drawing.wrong for row in FIELDS_OF[step.key] for name in row)
-        st.session_state.setdefault(at, step.key == opened)
-        if wrong:
-            st.session_state[at] = True
+        st.session_state[at] = wrong or st.session_state.get(at, step.key == opened)
+        # a box drawn anew opens again; as long as it is the same, its line may change as one types
+        # and the focus stays
+        drawn = st.session_state.get(f"{at}-drawn", 0) + (wrong and refused)
+        st.session_state[f"{at}-drawn"] = drawn
         with st.expander(
-            _label(n, step), key=at, on_change="rerun",
+            _label(n, step), st.session_state[at], key=f"{at}-box-{drawn}",
             icon=":material/radio_button_unchecked:" if step.lacks else ":material/check:",
         ):  # fmt: skip
             BEFORE.get(step.key, _nothing)(drawing, draft, scene)

@@ -75,6 +75,14 @@ DRAFT_AGAIN = Text(
     "Saved. What was confirmed has changed, so it is a draft again until it is confirmed.",
 )
 
+AGREE = Text("需求單位一次確認（{n} 個草案）", "Confirmed in one go ({n} drafts)")
+AGREE_DO = Text(
+    "這些目標都完整，只差需求單位點頭；在會議上一起看過，一次確認。",
+    "These goals lack nothing but the asking unit's word; look at them together and confirm.",
+)
+AGREE_WHICH = Text("要確認的", "To be confirmed")
+AGREE_DONE = Text("已確認 {n} 個目標。", "{n} goals are confirmed.")
+
 # where the target moved
 MOVES = Text("目標怎麼改過", "Where the target moved")
 MOVES_ALT = Text("目標從 {told}", "The target: {told}")
@@ -84,10 +92,16 @@ MOVE = Text("{day} {value}", "{day} {value}")
 CHECKS = Text("還可以更好", "What could be better")
 ALL_WELL = Text("每一條規則都符合。", "Every rule is met.")
 FILL = Text("用資料補上基準與期限（{n} 個目標）", "Fill in baselines and deadlines ({n} goals)")
+FILL_TARGETS = Text("把目標調到可達成的範圍（{n} 個）", "Bring targets into reach ({n} goals)")
 FILL_DO = Text(
     "基準取上一個完整季的平均，期限取季末；確認前可以先看。",
     "Baselines are the last whole quarter's mean, deadlines the quarter's end; look before you"
     " confirm.",
+)
+IN_REACH = Text(
+    "目標不在基準的 1.2 到 1.5 倍之間的，也換成中間值（護欄不動）",
+    "Also bring targets that are not 1.2 to 1.5 times the baseline to the middle of that"
+    " (guardrails stay)",
 )
 FILL_NOW = Text("補上", "Fill them in")
 FILL_WHY = Text("補上基準與期限", "Baselines and deadlines filled in")

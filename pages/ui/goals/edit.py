@@ -108,7 +108,7 @@ def _form(
 def _head(goal: Goal, scene: Scene) -> None:
     """Open with the goal in one line: name, verdict, where it stands, what it should reach."""
     lang, card = scene.lang, scene.cards.get(goal.id)
-    line = board.line(goal, card, lang)
+    line = board.line(goal, card, lang, scene.today)
     st.subheader(plain(kpi_name(goal, lang)), anchor=False)
     facts = [CHOICES["rank"][goal.rank].to(lang), _chip(line.chip)]
     if card:

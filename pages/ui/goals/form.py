@@ -40,6 +40,8 @@ from pages.ui.rules import words as house
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 BRIEF = ("rank", "target", "low", "high", "share", "owner", "step", "cadence", "period")
 """What a new goal is asked for; the rest is its contract's."""
+STANDS_ON, COMPUTED = ("basis", "source", "measured_on"), ("last_quarter", "best_quarter")
+"""What says where a baseline is from; and the bases that only the data may give."""
 HINTS = {
     "source": say.SOURCE_EXAMPLE, "sop": say.SOP_EXAMPLE, "asked_by": say.UNIT_EXAMPLE,
     "monthly": say.MONTHLY_EXAMPLE, "pair": say.NO_PAIR, "objective": say.NEW_OBJECTIVE,
@@ -143,8 +145,20 @@ def _field(drawing: Drawing, name: str) -> None:
         if name in NUMBERS and name != "share":
             unit = unit_of(kpi, drawing.currency, name)
             label = own.FIELD_UNIT.fill(field=FIELDS[name], unit=unit).to(lang)
-        st.text_input(label, key=at, max_chars=LENGTHS.get(name, LONGEST),
-                      placeholder=_hint(drawing, name))  # fmt: skip
+        st.text_input(
+            label, key=at, max_chars=LENGTHS.get(name, LONGEST), placeholder=_hint(drawing, name),
+            on_change=_by_hand if name == "baseline" else None, args=(drawing,),
+        )  # fmt: skip
+
+
+def _by_hand(drawing: Drawing) -> None:
+    """Take the computed basis and source from a baseline that somebody typed over."""
+    told = st.session_state
+    boxes = {name: widget(drawing.key, name, drawing.lang) for name in STANDS_ON}
+    if told.get(boxes["basis"]) in COMPUTED:
+        typed = told.get(widget(drawing.key, "baseline", drawing.lang))
+        told[boxes["basis"]] = "typed" if typed else None
+        told[boxes["source"]], told[boxes["measured_on"]] = "", None
 
 
 def begun(drawing: Drawing, name: str) -> str:

@@ -23,6 +23,7 @@ from pages.ui.goals import form as goal_form
 from pages.ui.goals import scene as goal_scene
 from pages.ui.goals import words as own
 from pages.ui.goals.begun import CONFLICT, OPENED
+from pages.ui.goals.contract import REFUSED
 from pages.ui.goals.form import Drawing
 from pages.ui.goals.scene import Scene
 from pages.ui.rules import words as house
@@ -43,6 +44,7 @@ def save(scene: Scene, goal_id: str) -> None:
         return
     st.session_state[WRONG] = drawing.key if wrong else ""
     if wrong:
+        st.session_state[REFUSED] = drawing.key
         return
     goal, served = _served(goal, scene)
     doc, why = as_doc(goal, begun["doc"]), reasons.given(f"{drawing.key}-why")

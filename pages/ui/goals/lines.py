@@ -35,7 +35,7 @@ FIGURES = (words.TODAY, FIELDS["target"], words.GUARDRAIL, FIELDS["baseline"])
 def listed(scene: Scene) -> None:
     """Draw the goals of every rank."""
     lang = scene.lang
-    groups = goal_board.groups(scene.goals, scene.cards, lang)
+    groups = goal_board.groups(scene.goals, scene.cards, lang, scene.today)
     goal_checks.checked(scene)
     scoped = any(line.scope for group in groups for line in group.lines)
     for n, group in enumerate(groups):

@@ -44,6 +44,8 @@ def packs(scene: Scene) -> None:
     _shown(found, scene)
     if not found.docs and not found.gone:
         st.markdown(f":gray[:material/check: {own.PACK_NOTHING.to(lang)}]")
+        st.button(own.PACK_NEXT.to(lang), key="goal-pack-next", icon=":material/arrow_forward:",
+                  type="tertiary", on_click=goal_scene.go_to, args=("list",))  # fmt: skip
         return
     key = f"goal-pack-{chosen}"
     reasons.why(f"{key}-why", lang)

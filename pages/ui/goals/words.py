@@ -129,6 +129,7 @@ FATES = {
 TARGET_GUARDRAIL = Text("目標與護欄", "Target and guardrail")
 GIVE_UP = Text("這些目標有人改過，勾選才會被取代", "Edited goals: tick those to give up")
 PACK_NOTHING = Text("選這個組合不會改變什麼。", "This pack would change nothing.")
+PACK_NEXT = Text("到「目標」補齊並確認", "On to the goals: fill in and confirm")
 PACK_CONFIRM = Text("採用「{name}」", "Use “{name}”")
 PACK_DONE = Text("已採用「{name}」。", "The pack “{name}” is in use.")
 

@@ -97,11 +97,12 @@ def _chosen(first: str) -> None:
 def budget(board: PacingBoard, lang: Lang) -> None:
     """Draw each platform's month against its plan."""
     _head(BUDGET.to(lang), board.budget_days)
-    titles = (PLATFORM, PLANNED, SPENT, EXPECTED, USE, PROJECTED, OVER, DAILY)
+    titles = (PLATFORM, PLANNED, SPENT, EXPECTED, USE, PROJECTED, RANGE, OVER, DAILY)
     if board.budget:
         rows = [
             [f"**{plain(one.name)}**", *map(plain, (one.budget, one.spent, one.expected, one.use,
-                                                    one.projected, one.over, one.daily))]
+                                                    one.projected, one.range, one.over,
+                                                    one.daily))]
             for one in board.budget
         ]  # fmt: skip
         table(titles, rows, lang, figures=titles[1:])
