@@ -18,6 +18,7 @@ from data.kept_conversions import KeptConversions
 from data.kept_events import KeptEvents
 from data.kept_funnels import KeptFunnels
 from data.kept_goals import KeptGoals
+from data.kept_scenarios import KeptScenarios
 from data.kept_utm import KeptUtm
 from data.versioned import Conflict
 
@@ -26,7 +27,16 @@ __all__ = ["Alert", "Conflict", "JournalRow", "Plan", "PlanUsedUp", "State", "St
 TIME_ZONE = "Asia/Taipei"
 
 
-class State(KeptGoals, KeptEvents, KeptClosings, KeptAlerts, KeptUtm, KeptConversions, KeptFunnels):
+class State(
+    KeptGoals,
+    KeptEvents,
+    KeptClosings,
+    KeptAlerts,
+    KeptUtm,
+    KeptConversions,
+    KeptFunnels,
+    KeptScenarios,
+):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 
     @classmethod

@@ -146,6 +146,15 @@ funnels = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row a scenario somebody tried and kept; version as with goals
+scenarios = sa.Table(
+    "scenarios",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
 # one row a mapping of somebody's own table; a deleted one stays for the files it has read
 mappings = sa.Table(
     "mappings",

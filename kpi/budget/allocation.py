@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,8 +11,17 @@ from kpi.budget.bounds import Bounds
 from kpi.response.response import Ahead
 from kpi.response.spending import Floats
 
-STEPS = 240
+STEPS = 120
 """Pieces between a channel's least and most, each as steep as the mean of its draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some money more for a channel, and what one unit of it brings on average."""
+
+    channel: int
+    money: int
+    steep: float
 
 
 def divide(ahead: Ahead, total: int, bounds: Bounds) -> tuple[int, ...] | None:
@@ -29,23 +39,34 @@ def divide(ahead: Ahead, total: int, bounds: Bounds) -> tuple[int, ...] | None:
     """
     if bounds.forbid(total):
         return None
-    heights = [_heights(least, most) for least, most in zip(bounds.least, bounds.most, strict=True)]
-    steeps = [_steeps(ahead, channel, at) for channel, at in enumerate(heights)]
-    given, left = list(bounds.least), total - sum(bounds.least)
-    waiting = [(-steep[0], channel, 0) for channel, steep in enumerate(steeps) if len(steep)]
-    heapify(waiting)
-    while left:
-        _, channel, piece = heappop(waiting)
-        taken = min(int(heights[channel][piece + 1] - heights[channel][piece]), left)
-        given[channel], left = given[channel] + taken, left - taken
-        if piece + 1 < len(steeps[channel]):
-            heappush(waiting, (-steeps[channel][piece + 1], channel, piece + 1))
-    return tuple(given)
+    return next(divisions(ahead, bounds, [total]))
 
 
-def _heights(least: int, most: int) -> Floats:
-    """Return whole amounts from least to most, none twice."""
-    return np.unique(np.linspace(least, most, STEPS + 1).round())
+def divisions(ahead: Ahead, bounds: Bounds, totals: list[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the best division of each of some totals, which ascend and lie within the bounds."""
+    given, at = list(bounds.least), sum(bounds.least)
+    waiting = totals[::-1]
+    for piece in pieces(ahead, bounds):
+        while waiting and waiting[-1] <= at + piece.money:
+            whole = given.copy()
+            whole[piece.channel] += waiting.pop() - at
+            yield tuple(whole)
+        given[piece.channel] += piece.money
+        at += piece.money
+    yield from (tuple(given) for _ in waiting)
+
+
+def pieces(ahead: Ahead, bounds: Bounds) -> list[Piece]:
+    """Return all that lies between least and most, the steepest first."""
+    found = []
+    for channel, (least, most) in enumerate(zip(bounds.least, bounds.most, strict=True)):
+        heights = np.unique(np.linspace(least, most, STEPS + 1).round())  # whole, none twice
+        steeps = np.minimum.accumulate(_steeps(ahead, channel, heights))
+        found += [
+            Piece(channel, int(money), float(steep))
+            for money, steep in zip(np.diff(heights), steeps, strict=True)
+        ]
+    return sorted(found, key=lambda piece: -piece.steep)
 
 
 def _steeps(ahead: Ahead, channel: int, heights: Floats) -> Floats:

@@ -34,3 +34,8 @@ def as_one(told: Spending) -> Spending:
     spend = np.column_stack([told.spend[:, list(g)].sum(1) for g in groups])
     names = tuple(JOIN.join(told.channels[c] for c in g) for g in groups)
     return replace(told, channels=names, spend=spend)
+
+
+def members(group: str) -> tuple[str, ...]:
+    """Return the channels of a group, by its name."""
+    return tuple(group.split(JOIN))

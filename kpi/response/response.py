@@ -49,17 +49,7 @@ class Response:
 
     def ahead(self, weeks: int) -> Ahead:
         """Return what spend in the next weeks would bring, the weeks before it working on."""
-        shares = weights(self.curves.decay)
-        length = weeks + PERIODS - 1
-        fresh = np.zeros((length, *self.curves.decay.shape))
-        left = np.zeros_like(fresh)
-        for week in range(length):
-            for lag in range(PERIODS):
-                if 0 <= week - lag < weeks:
-                    fresh[week] += shares[lag]
-                elif week - lag < 0 and week - lag >= -self.told.weeks:
-                    left[week] += shares[lag] * self.told.spend[week - lag]
-        return Ahead(self.curves, weeks, fresh, left)
+        return ahead(self.curves, weeks, self.told.spend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,8 @@ class Ahead:
 
     Parameters
     ----------
+    weeks : float
+        How many are planned; a month has 4.43.
     fresh : array, weeks × draws × channels
         The share of a planned week's spend that works in each.
     left : array, the same
@@ -75,7 +67,7 @@ class Ahead:
     """
 
     curves: Curves
-    weeks: int
+    weeks: float
     fresh: Floats
     left: Floats
 
@@ -96,10 +88,40 @@ class Ahead:
         bend, top = self.curves.bend[:, channel], self.curves.top[:, channel]
         return self._beyond(bend, fresh, self.left[own][:, None, :], top)
 
+    def within(self) -> Ahead:
+        """Return the planned weeks alone, without those in which their spend still works on."""
+        planned = len(self.fresh) - PERIODS + 1
+        return replace(self, fresh=self.fresh[:planned], left=self.left[:planned])
+
     def _beyond(self, bend: Floats, fresh: Floats, left: Floats, top: Floats) -> Floats:
         more = saturated(bend * (fresh + left)) - saturated(bend * left)
         brought: Floats = top * more.sum(0)
         return brought
+
+
+def ahead(curves: Curves, weeks: float, before: Floats) -> Ahead:
+    """Return what spend in weeks to come would bring.
+
+    Parameters
+    ----------
+    weeks : float
+        The effect of a part of a week is that of the nearest whole number, in proportion.
+    before : array, weeks × channels
+        The spend of the weeks before them, which works on.
+    """
+    planned = max(1, round(weeks))
+    shares = weights(curves.decay)
+    length = planned + PERIODS - 1
+    fresh = np.zeros((length, *curves.decay.shape))
+    left = np.zeros_like(fresh)
+    for week in range(length):
+        for lag in range(PERIODS):
+            if 0 <= week - lag < planned:
+                fresh[week] += shares[lag]
+            elif -len(before) <= week - lag < 0:
+                left[week] += shares[lag] * before[week - lag]
+    longer = replace(curves, top=curves.top * (weeks / planned))
+    return Ahead(longer, weeks, fresh, left)
 
 
 def respond(told: Spending, many: int = DRAWS) -> Response | Text:

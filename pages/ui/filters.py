@@ -91,6 +91,12 @@ def choose(
     compares : bool
         Whether the page compares with last year, so that a season asks with what.
     """
+    choose_period(view, shown, compares)
+    choose_source(view, accounts)
+
+
+def choose_period(view: View, shown: tuple[date, date], compares: bool = True) -> None:
+    """Draw the period alone, for a page that always looks at the whole company."""
     _follow("period", view.period)
     st.segmented_control(
         words.PERIOD.to(view.lang),
@@ -107,7 +113,6 @@ def choose(
         _days(view, shown)
     if view.period == "season":
         _season(view, compares)
-    choose_source(view, accounts)
 
 
 def choose_source(view: View, accounts: Sequence[Account]) -> None:

@@ -21,6 +21,7 @@ from pages.ui.occasions import words as calendar_words
 from pages.ui.site import words as site_words
 from pages.ui.theme import logo
 from pages.ui.utm import words as utm_words
+from pages.ui.whatif import words as whatif_words
 
 PAGES = Path(__file__).parents[1]
 OVERVIEW = PAGES / "overview.py"
@@ -37,13 +38,14 @@ def _menu(lang: Lang) -> dict[str, list[st.Page]]:
             st.Page(OVERVIEW, title=words.OVERVIEW.to(lang), url_path="home", default=True),
             st.Page(PAGES / "channels.py", title=words.CHANNELS.to(lang)),
             st.Page(PAGES / "funnel.py", title=funnel_words.FUNNEL.to(lang)),
-            st.Page(PAGES / "customers.py", title=customer_words.CUSTOMERS.to(lang)),
-            st.Page(PAGES / "pacing.py", title=words.PACING.to(lang)),
+            st.Page(PAGES / "whatif.py", title=whatif_words.WHAT_IF.to(lang)),
             st.Page(PAGES / "data.py", title=words.DATA.to(lang)),
             # the first page lives at /; /overview leads there too
             st.Page(OVERVIEW, title=words.TITLE.to(lang), url_path="overview", visibility="hidden"),
         ],
         words.MORE.to(lang): [
+            st.Page(PAGES / "customers.py", title=customer_words.CUSTOMERS.to(lang)),
+            st.Page(PAGES / "pacing.py", title=words.PACING.to(lang)),
             st.Page(PAGES / "goals.py", title=goal_words.GOALS.to(lang)),
             st.Page(PAGES / "alerts.py", title=alert_words.ALERTS.to(lang)),
             st.Page(PAGES / "calendar.py", title=calendar_words.CALENDAR.to(lang)),

@@ -66,6 +66,7 @@ def discarded(state: State) -> None:
         ([lambda s: s.save_conversions([{"id": "c", "name": "c"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_utm([{"id": "rules"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_funnels([{"id": "f", "name": "f"}], "ann", "")], None, Stage.NONE),
+        ([lambda s: s.save_scenarios([{"id": "s", "name": "s"}], "ann", "")], None, Stage.NONE),
         ([lambda s: s.close_month("2026-10", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.save_mapping("m", {}, "ann", "")], None, Stage.NONE),
         ([lambda s: s.set_setting("maturity_days", 7, "ann")], None, Stage.NONE),
@@ -227,6 +228,7 @@ def test_emptying_survives_kills(
         state.save_conversions([{"id": "c", "name": "c"}], "ann", "looked around")
         state.save_utm([{"id": "rules"}], "ann", "looked around")
         state.save_funnels([{"id": "f", "name": "f"}], "ann", "looked around")
+        state.save_scenarios([{"id": "s", "name": "s"}], "ann", "looked around")
         state.close_month("2026-10", {}, "ann", "looked around")
         chosen = lambda s=state, at=seconds: at is None or s.setting("start_empty")  # noqa: E731
         kill(start(store, "--start-empty", "--by", "ann"), chosen, seconds or 0.0)

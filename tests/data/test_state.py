@@ -129,6 +129,20 @@ def test_funnels_keep_versions_and_are_saved_all_or_none(state: State) -> None:
     ]  # fmt: skip
 
 
+def test_scenarios_keep_versions_and_are_saved_all_or_none(state: State) -> None:
+    state.save_scenarios([{"id": "b", "name": "B"}, {"id": "a", "name": "A"}], "ann", "new")
+    assert [(doc["id"], doc["version"]) for doc in state.scenarios()] == [("a", 1), ("b", 1)]
+    with pytest.raises(Conflict, match="B"):
+        state.save_scenarios([{"id": "c"}, {"id": "b", "name": "B"}], "bob", "late")
+    with pytest.raises(Conflict):
+        state.delete_scenario({"id": "a", "version": 7}, "bob", "late")
+    state.delete_scenario({"id": "a", "version": 1}, "bob", "not used")
+    assert [doc["id"] for doc in state.scenarios()] == ["b"], "all of them or none"
+    assert [(a["by"], a["why"]) for a in state.audit("scenario a")] == [
+        ("ann", "new"), ("bob", "not used"),
+    ]  # fmt: skip
+
+
 def test_a_closed_month_is_written_once(state: State) -> None:
     frozen = {"figures": [{"kpi": "cost", "value": "620.10"}]}
     assert state.close_month("2026-10", frozen, "ann", "books agree")
