@@ -66,7 +66,7 @@ def test_no_answer_says_why_and_what_is_not_judged(late: Any, state: State, view
         p.label: p.value
         for p in origin(late.snapshot, state, view(lang="en"), "ads-roas-meta").facts
     }
-    assert facts["No answer"].startswith("The Meta export lacks platform-claimed value")
+    assert facts["No answer"].startswith("Exports of Meta lack platform-claimed value")
     assert facts["With figures"] == "platform-claimed value – ÷ cost – = –"
     week = view(lang="en", period="7d")
     facts = {
