@@ -137,7 +137,7 @@ def _nothing(
         return ONE_ROW
     if kpi.across:
         return NO_PART.fill(parts=LIST.to(lang).join(_silent(standing, lang)))
-    return ONLY_TOTALS.fill(scope=scope) if _only_in_total(inside, scene) else NOTHING
+    return ONLY_TOTALS.fill(scope=scope.strip()) if _only_in_total(inside, scene) else NOTHING
 
 
 def _silent(standing: Standing, lang: Lang) -> list[str]:

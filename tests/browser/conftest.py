@@ -11,15 +11,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.scenes import Lay
 from tests.chromium import chromium
+from tests.stores import TODAY
 
 ROOT = Path(__file__).parents[2]
-TODAY = "2026-02-02"
 SECONDS = 60
 COMMANDS = {
     "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port"],
@@ -37,6 +39,20 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """
     with ExitStack() as stack:
         yield lambda by="streamlit", **more: stack.enter_context(_server(tmp_path, by, more))
+
+
+@pytest.fixture(scope="session")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Lay], str]]:
+    """Return the address of a store that tests only look at; its server is started once."""
+    with ExitStack() as stack:
+
+        @cache
+        def look_at(lay: Lay) -> str:
+            folder = tmp_path_factory.mktemp("board")
+            told = lay(folder, tmp_path_factory)
+            return stack.enter_context(_server(folder, "streamlit", told))
+
+        yield look_at
 
 
 @contextmanager

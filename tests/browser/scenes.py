@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
-from data import intake
-from data.__main__ import main
-from data.store import Store
-from tests.browser.conftest import TODAY
 from tests.data import sample_shop
+from tests.stores import imported
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "files"
-LOADED = ("google_campaign_day_zh_utf8.csv", "meta_campaign_day_zh_csv.csv")
-OPEN = ("google_one_bad_row.csv", "bulk_sheet.csv", "meta_campaign_day_en_csv.csv")
-"""One asks for its account, one is refused, one waits for somebody to confirm it."""
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1366, 768), (1920, 1080)
+ACROSS = """() => {
+  const page = document.querySelector('[data-testid="stMain"]');
+  return page.scrollWidth <= page.clientWidth;
+}"""
+DRAWN = 10_000
+"""Milliseconds in which a page is drawn again for another screen, however busy the machine."""
 STILL = 250
 """Milliseconds in which colours and places come to rest after a change."""
 
 Act = Callable[[Page], object]
+Lay = Callable[[Path, pytest.TempPathFactory], dict[str, str]]
+"""Lays a store into a folder and returns what a server has to be told for it."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,9 @@ def sample(folder: Path, factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"LODESTAR_SAMPLE": "on", "LODESTAR_TODAY": sample_shop.TODAY}
 
 
-def own(folder: Path, _factory: pytest.TempPathFactory) -> dict[str, str]:
+def own(folder: Path, factory: pytest.TempPathFactory) -> dict[str, str]:
     """Lay two exports on the board; beside them one asks, one was refused, one waits."""
-    store = Store.at(folder / "store")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "LODESTAR_TODAY", TODAY)
-        at = ("--store", str(store.root))
-        assert main(["import", *(str(SAMPLES / name) for name in LOADED), *at]) == 0
-        files = [SAMPLES / name for name in OPEN]
-        for file in files:
-            main(["parse", str(intake.receive(store, file.name, file, "test")), *at])
+    copytree(imported(factory), folder / "store")
     return {}
 
 
@@ -89,3 +83,17 @@ def shown(page: Page, address: str, scene: Scene, lang: str) -> None:
     if scene.opens:
         scene.opens(page)
         settled(page)
+
+
+def fits_across(page: Page) -> bool:
+    """Whether nothing reaches past the screen's right edge, once it was drawn for this screen."""
+    with suppress(TimeoutError):
+        page.wait_for_function(ACROSS, timeout=DRAWN)
+        return True
+    return False
+
+
+def seen(page: Page, screen: tuple[int, int]) -> None:
+    """Look at the page on another screen."""
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.wait_for_timeout(2 * STILL)

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from data.text import Text
 from pages.ui import words
+from tests.browser import scenes
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "files"
 GOOGLE, META = (
@@ -124,8 +125,10 @@ def test_a_deep_link_on_a_fresh_server_shows_frame_and_page(
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
-def test_switching_the_language_keeps_page_and_filters(page: Page, serve: Serve) -> None:
-    page.goto(f"{serve()}/data?period=28d&platform=google_ads")
+def test_switching_the_language_keeps_page_and_filters(
+    page: Page, board: Callable[[scenes.Lay], str]
+) -> None:
+    page.goto(f"{board(scenes.empty)}/data?period=28d&platform=google_ads")
     page.get_by_role("button", name=words.OTHER_LANGUAGE.zh, exact=True).click()
     expect(page.get_by_text(words.DROP_TITLE.en)).to_be_visible()
     assert page.url.endswith("/data?period=28d&platform=google_ads&lang=en")

@@ -17,6 +17,7 @@ from pages.ui.goals import words as goals
 from pages.ui.rules import words as house
 from tests.browser import scenes
 from tests.browser.scenes import Scene
+from tests.stores import LOADED, SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -72,7 +73,7 @@ WALKER = """() => {
     unseen: () => state.unseen,
   };
 }"""
-PLACES: dict[str, tuple[Callable[..., dict[str, str]], tuple[Scene, ...]]] = {
+PLACES: dict[str, tuple[scenes.Lay, tuple[Scene, ...]]] = {
     "sample": (
         scenes.sample,
         tuple(map(Scene, ("", "channels", "pacing", "goals?goal=shop-cac"))),
@@ -86,14 +87,10 @@ PLACES: dict[str, tuple[Callable[..., dict[str, str]], tuple[Scene, ...]]] = {
 
 @pytest.mark.parametrize("kind", PLACES)
 def test_tab_reaches_everything_and_one_sees_where_one_is(
-    page: Page,
-    serve: Serve,
-    kind: str,
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    page: Page, board: Callable[[scenes.Lay], str], kind: str
 ) -> None:
     lay, places = PLACES[kind]
-    address = serve(**lay(tmp_path, tmp_path_factory))
+    address = board(lay)
     wrong = {}
     for scene in places:
         for _ in range(2):  # what is drawn late may push the one with the focus out of sight once
@@ -188,7 +185,7 @@ def test_a_file_is_brought_and_a_goal_edited_without_a_mouse(
     with page.expect_file_chooser() as chooser:
         drop = page.get_by_test_id("stFileUploader").first
         press(page, drop.get_by_test_id("stBaseButton-secondary"))
-    chooser.value.set_files(scenes.SAMPLES / scenes.LOADED[0])
+    chooser.value.set_files(SAMPLES / LOADED[0])
     press(page, named(page, "button", words.CONFIRM))
     press(page, named(page, "button", words.HIDE))
     expect(named(page, "button", words.HIDE)).to_have_count(0)

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from data.lock import flock
 from data.snapshot import Snapshot, current
 from data.state import State
 from data.store import Store
+from tests.stores import once
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
@@ -61,12 +61,11 @@ def command(store: Path, *words: str) -> tuple[int, Any]:
 
 def filled(factory: pytest.TempPathFactory) -> Shop:
     """Return the shop, filled by the first worker that asks; the others wait for it."""
-    base = factory.getbasetemp()
-    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    root = base / "sample-shop"
-    with flock(base / "sample-shop.lock", wait=True):
-        if not root.exists():
-            code, said = command(root, "data", "samples", "--today", TODAY)
-            assert (code, said["status"]) == (0, "filled"), said
+    root = once(factory, "sample-shop", _fill)
     truth = json.loads((root / "sample" / "truth.json").read_text("utf-8"))
     return Shop(Store(root), truth)
+
+
+def _fill(root: Path) -> None:
+    code, said = command(root, "data", "samples", "--today", TODAY)
+    assert (code, said["status"]) == (0, "filled"), said

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,17 +58,32 @@ LEFT: dict[Mend, tuple[Step | None, bool]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def half_done(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kept], Path]:
+    """Return stores to copy: of import 1 the master keeps what is asked for, import 2 is whole."""
+
+    @cache
+    def made(kept: Kept) -> Path:
+        shop = Shop(tmp_path_factory.mktemp("half-done"))
+        mine = shop.parsed([row(1, "a", 10)])
+        if kept is not Kept.ABSENT:
+            with shop.master() as master:
+                master.commit(mine)
+                if kept is Kept.UNDONE:
+                    master.undo(mine.import_id)
+        shop.load([row(9, "z", 9)])
+        return shop.store.root
+
+    return made
+
+
 @pytest.mark.parametrize("kept", Kept)
 @pytest.mark.parametrize("step", [None, *Step])
-def test_every_row_of_the_table(tmp_path: Path, step: Step | None, kept: Kept) -> None:
-    shop = Shop(tmp_path)
-    mine = shop.parsed([row(1, "a", 10)])
-    if kept is not Kept.ABSENT:
-        with shop.master() as master:
-            master.commit(mine)
-            if kept is Kept.UNDONE:
-                master.undo(mine.import_id)
-    shop.load([row(9, "z", 9)])
+def test_every_row_of_the_table(
+    half_done: Callable[[Kept], Path], tmp_path: Path, step: Step | None, kept: Kept
+) -> None:
+    shop = Shop(Path(shutil.copytree(half_done(kept), tmp_path / "store")))
+    mine = shop.state.entry(1)
     moments = {
         "committed_at": AT if step in (Step.COMMITTED, Step.PUBLISHED, Step.UNDONE) else None,
         "undone_at": AT if step is Step.UNDONE else None,
@@ -109,13 +126,19 @@ FILES: list[tuple[list[dict[str, Any]], dict[str, Any]]] = [
 ]
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Shop:
-    shop = Shop(tmp_path)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store to copy: five imports, the last of them undone."""
+    shop = Shop(tmp_path_factory.mktemp("whole"))
     for rows, how in FILES:
         shop.load(rows, **how)
     shop.undo(5)
-    return shop
+    return shop.store.root
+
+
+@pytest.fixture
+def loaded(whole: Path, tmp_path: Path) -> Shop:
+    return Shop(Path(shutil.copytree(whole, tmp_path / "store")))
 
 
 def flip(path: Path, at: int) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,17 @@ def received(tmp_path: Path, text: str = TEXT, name: str = "raw") -> tuple[Store
     raw = tmp_path / name
     raw.write_text(text, encoding="utf-8")
     return store, raw, store.parsed / "1.parquet"
+
+
+def test_of_children_started_ahead_none_is_left(tmp_path: Path) -> None:
+    store, raw, out = received(tmp_path)
+    with closing(loading.ahead(store)) as children:
+        first = next(children)
+        assert parse(store, raw, "a", out, {}, today=TODAY, waiting=first).rows.loaded == 1
+        second = next(children)
+        assert (first.process.poll() is None, second.process.poll()) == (False, None)
+    assert second.process.poll() is not None
+    assert {p.name for p in store.parsed.iterdir()} == {"1.parquet", "1.sha256"}
 
 
 def test_the_child_reads_and_leaves_only_its_work(tmp_path: Path) -> None:

@@ -250,6 +250,15 @@ def test_the_imports_behind_a_figure(shop: Shop) -> None:
     assert behind(*google) == [(1, 2), (2, 2), (3, 2)]
     assert behind(None, "Shop", day(1), day(1)) == [(1, 1), (3, 1), (4, 1)]
     assert behind("google_ads", "Nobody", day(1), day(31)) == []
+    everybody = found.imports_behind(None, None, day(1), day(31))
+    assert {i.import_id: i.platform for i in everybody}[4] == "meta_ads"
+
+
+def test_days_of_several_accounts_are_days(shop: Shop) -> None:
+    """Three vendors of one cost sheet are not three times as many days."""
+    shop.load([row(n, "a", 10, account_name=name) for n in (1, 2) for name in ("x", "y", "z")])
+    (ref,) = shop.published().imports_behind(None, None, day(1), day(31))
+    assert ref.days == 2
 
 
 def test_money_is_exact(shop: Shop) -> None:

@@ -75,15 +75,16 @@ FILLED: dict[str, tuple[list[list[str]], str, list[tuple[Any, ...]]]] = {
         [
             ["L-1", "2026-09-05 09:30", "成交", "", "LinkedIn", "企業禮贈", "付費社群", "業務一組",
              "yes", "", "2026/9/5 14:00", "", "2026-09-08", "2026-09-15", "2026-09-20",
-             "2026-10-02", "", "", "", "", "", "88,000", "TWD"],
-            ["L-2", "2026-09-06", "名單", "無效", "官網", *[""] * 18],
+             "2026-10-02", "", "", "", "", "", "2026-11-02", "每月", "88,000", "TWD"],
+            ["L-2", "2026-09-06", "名單", "無效", "官網", *[""] * 20],
         ],
         "lead_id, day_from, stage, mark, campaign, owner_team, accepted, contacted_on,"
-        " contacted_clock, sql_on, won_on, deal_amount, currency",
+        " contacted_clock, sql_on, won_on, ended_on, billing, deal_amount, currency",
         [
             ("L-1", date(2026, 9, 5), "won", None, "企業禮贈", "業務一組", "yes",
-             date(2026, 9, 5), "14:00", date(2026, 9, 15), date(2026, 10, 2), 88_000, "TWD"),
-            ("L-2", date(2026, 9, 6), "lead", "invalid", *[None] * 9),
+             date(2026, 9, 5), "14:00", date(2026, 9, 15), date(2026, 10, 2), date(2026, 11, 2),
+             "month", 88_000, "TWD"),
+            ("L-2", date(2026, 9, 6), "lead", "invalid", *[None] * 11),
         ],
     ),
 }  # fmt: skip

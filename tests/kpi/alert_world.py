@@ -16,8 +16,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+from apprise.plugins.base import NotifyBase
+
 from data.snapshot import Snapshot
 from data.state import State
+from kpi.alerts import deliver as delivery
 from kpi.alerts.addresses import Channel
 from kpi.alerts.outcome import Outcome
 from kpi.alerts.rules import AlertTerms, Recipient, keep_recipient, keep_terms
@@ -99,6 +103,13 @@ def listening() -> Iterator[Inbox]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a module that imports it wait for nothing between two tries."""
+    monkeypatch.setattr(delivery, "WAIT", (0.01, 0.02))
+    monkeypatch.setattr(NotifyBase, "request_rate_per_sec", 0.01)  # it spares servers not its own
 
 
 class Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -33,9 +33,8 @@ BOOKS = {
 class World:
     """Accounts and their facts, written straight into the tables a snapshot has."""
 
-    def __init__(self) -> None:
-        self.con = duckdb.connect()
-        self.con.execute(columns.schema())
+    def __init__(self, con: duckdb.DuckDBPyConnection | None = None) -> None:
+        self.con = con or _tables()
         self.snapshot = Snapshot(Path("all-1.duckdb"), self.con)
         self.keys: dict[str, tuple[int, str]] = {}
 
@@ -231,10 +230,27 @@ class World:
         self.con.execute(f"insert into {table} ({names}) values ({marks})", [*values.values()])  # noqa: S608
 
 
+def _tables() -> duckdb.DuckDBPyConnection:
+    """Return the empty tables of a snapshot."""
+    con = duckdb.connect()
+    con.execute(columns.schema())
+    return con
+
+
+@pytest.fixture(scope="session")
+def ground() -> duckdb.DuckDBPyConnection:
+    """Return the tables on which worlds follow one another: they are emptied sooner than made."""
+    return _tables()
+
+
 @pytest.fixture
-def world() -> World:
+def world(ground: duckdb.DuckDBPyConnection) -> Iterator[World]:
     """Return an empty world."""
-    return World()
+    yield World(ground)
+    written = "select table_name from duckdb_tables() where estimated_size > 0"
+    for (table,) in ground.execute(written).fetchall():
+        if table != "layout":  # the mark of who made the tables
+            ground.execute(f'delete from "{table}"')  # noqa: S608
 
 
 @pytest.fixture

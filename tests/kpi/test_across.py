@@ -343,6 +343,13 @@ def test_without_a_margin_there_is_no_contribution(shop: Any) -> None:
     assert read(shop, "break_even_roas", terms=terms).value == pytest.approx(1 / 0.45)
 
 
+def test_a_day_of_millions_has_a_gross_profit(shop: Any) -> None:
+    shop.sold("店", d(2026, 10, 5), orders=2, revenue=Decimal(400_000_000))
+    shop.day("甲", d(2026, 10, 5), cost=Decimal(100))
+    terms = dataclasses.replace(TWD, margin=Decimal("0.45"))
+    assert read(shop, "contribution", terms=terms).value == Decimal(179_999_900)
+
+
 # --------------------------------------------------------------------------------------------- cuts
 
 

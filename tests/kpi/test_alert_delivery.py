@@ -1,8 +1,7 @@
 """Delivery to real local servers: mail and HTTP that answer, refuse, fail, or never answer.
 
-Slack's, LINE's and the old Teams connector's hosts are fixed in the library: that their addresses
-are understood is tested, and LINE's own sender against a local server put in the place of its host.
-Teams by Workflows, JSON and mail take any host and are tested as they are.
+Slack's and LINE's hosts are fixed in the library: they are tried at their own names in
+`test_alert_hosts.py`. Teams by Workflows, JSON and mail take any host and are tested as they are.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ from __future__ import annotations
 import email
 import email.message
 import email.policy
-import logging
 import socket
-import sqlite3
 import ssl
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from datetime import date as d
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
@@ -26,19 +22,11 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
-from apprise.plugins.base import NotifyBase
 
-from data.state import Alert, State
-from data.text import LANGS, Lang
-from kpi.alerts import deliver as delivery
-from kpi.alerts.addresses import EXAMPLES, SECRETS, Channel, channels
+from kpi.alerts.addresses import Channel
 from kpi.alerts.compose import Message
 from kpi.alerts.deliver import Why, deliver, targets, worded
-from kpi.alerts.failing import failing, without_channel
-from kpi.alerts.rules import AlertTerms, Recipient, keep_recipient, keep_terms
-from kpi.alerts.run import Run
-from kpi.goals.goal import Goal
-from tests.kpi.alert_world import ACT, ANY_HOUR, GOOD, Desk, Inbox, at, goal, listening, looks
+from tests.kpi.alert_world import Inbox, listening, soon  # noqa: F401
 
 pytestmark = [
     pytest.mark.slow,
@@ -47,19 +35,12 @@ pytestmark = [
 ]
 
 TOLD = Message("北極星：需處理 1 項", "・單次轉換成本 高於護欄 600\n　看板：http://localhost:8501/")
-SECRETS_USED = ("sEcret-9", "Pa55-word", "l1ne-T0ken")
 
 
 @pytest.fixture
 def inbox() -> Iterator[Inbox]:
     with listening() as found:
         yield found
-
-
-@pytest.fixture(autouse=True)
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "WAIT", (0.01, 0.02))
-    monkeypatch.setattr(NotifyBase, "request_rate_per_sec", 0.01)  # it spares servers not its own
 
 
 class Post:
@@ -242,211 +223,9 @@ def test_webhook_and_teams_over_tls(tls: tuple[int, list[tuple[str, bytes]]], sc
         ("slack://xoxb-1234-1234-abc124/%23kpi/%23ads", 2),
         ("line://l1ne-T0ken/U123", 1),
         ("line://l1ne-T0ken/U123/U456/C789", 3),
-        ("msteams://team/8b799edf-6f98-4d3a-9be7-2862fb4e5752@c0ffee/c0ffee00/123456789/", 1),
         ("workflows://prod-1.logic.azure.com:443/643e/sEcret-9", 1),
         ("nonsense", 1),
     ],
 )
 def test_addresses_with_a_fixed_host_are_understood(url: str, count: int) -> None:
     assert targets(Channel("a", url)) == count
-
-
-def test_line_s_own_sender(monkeypatch: pytest.MonkeyPatch, state: State, inbox: Inbox) -> None:
-    """LINE's sender itself; only its host, which no address can change, is put elsewhere."""
-    from apprise.plugins.line import NotifyLine
-
-    monkeypatch.setattr(NotifyLine, "notify_url", f"http://127.0.0.1:{inbox.port}/push")
-    state.save_goal(goal(rank="star"), "test", "")
-    desk = Desk(state, inbox, heads=7)
-    desk.known = {"hook": Channel("hook", "line://l1ne-T0ken/U123/C789")}
-    outcome = desk.run(at("24 09:00"), looks(ACT, d(2026, 11, 23)))
-    assert (outcome.status, outcome.messages) == ("sent", 14)
-    assert {p["to"] for p in inbox.posts} == {"U123", "C789"}
-    assert "github" not in str(inbox.posts), "no picture from elsewhere"
-    (text,) = [m["text"] for m in inbox.posts[0]["messages"]]
-    assert "北極星：需處理 1 項" in text and "NT$700" in text
-    assert state.messages_since(datetime(2026, 10, 31, 16)) == 14
-    for when, status in (("24 12:00", "waits"), ("25 08:00", "waits"), ("25 08:30", "sent")):
-        assert desk.run(at(when), looks(GOOD, d(2026, 11, 23))).status == status, when
-
-
-# -- LINE's plan -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("used", "heads", "status"),
-    [(0, 1, "would_send"), (198, 2, "would_send"), (199, 1, "would_send"), (199, 2, "used_up"),
-     (200, 1, "used_up"), (201, 1, "used_up")],
-)  # fmt: skip
-@pytest.mark.parametrize("dry", [True, False])
-def test_line_s_plan(
-    state: State, inbox: Inbox, monkeypatch: pytest.MonkeyPatch,
-    used: int, heads: int, status: str, dry: bool,
-) -> None:  # fmt: skip
-    from apprise.plugins.line import NotifyLine
-
-    monkeypatch.setattr(NotifyLine, "notify_url", f"http://127.0.0.1:{inbox.port}/push")
-    state.save_goal(goal(rank="star"), "test", "")
-    desk = Desk(state, inbox, heads=heads)
-    desk.known = {"hook": Channel("hook", "line://l1ne-T0ken/U123")}
-    early = datetime(2026, 10, 31, 16)  # midnight in Taipei on the 1st
-    spent = {"hook": (early, used), "before": (early - timedelta(seconds=1), 500)}
-    for channel, (when, count) in spent.items():
-        drafts = [Alert(channel, "x", "x", "act", when, result="sent", messages=count)]
-        _kept(state, drafts)
-    outcome = desk.run(at("24 09:00"), looks(ACT, d(2026, 11, 23)), dry=dry)
-    told = "sent" if status == "would_send" and not dry else status
-    assert outcome.status == told
-    assert len(inbox.posts) == (told == "sent")
-    if status == "used_up":
-        assert f"{used} 則" in outcome.said("zh") and "200" in outcome.said("en")
-        if used >= 200:
-            assert any("已用完" in text.zh for text in failing(state, at("24 09:00")))
-        following = desk.run(at("2026-12-01 09:00"), looks(ACT, d(2026, 11, 30)), dry=True)
-        assert following.status == "would_send"
-
-
-def _kept(state: State, alerts: list[Alert]) -> None:
-    with state.writing() as con:
-        from data import tables
-
-        for alert in alerts:
-            values = {name: getattr(alert, name) for name in Alert.__slots__}
-            con.execute(tables.alerts.insert().values(values))
-
-
-# -- several channels, and what is said of failures ------------------------------------------------
-
-
-def test_one_failing_channel_never_stops_the_others(state: State, inbox: Inbox) -> None:
-    state.save_goal(goal(rank="star"), "test", "")
-    names = ("first", "broken", "unknown", "last")
-    for name in names:
-        keep_recipient(state, Recipient(name, **ANY_HOUR), "test", "")
-    known = {n: Channel(n, inbox.url) for n in ("first", "last")}
-    known["broken"] = Channel("broken", "json://kpi:sEcret-9@127.0.0.1:1/")
-    run = Run(looks(ACT, d(2026, 11, 23)), state, at("24 09:00"), known)
-    assert [o.status for o in run.all(dry=False)] == ["sent", "failed", "failed", "sent"]
-    assert len(inbox.posts) == 2
-    said = failing(state, at("24 09:01"))
-    assert ["broken" in t.zh for t in said] == [True, False] and "unknown" in said[1].en
-    # the next run tries again, and only those
-    known["broken"] = known["unknown"] = Channel("x", inbox.url)
-    again = Run(looks(ACT, d(2026, 11, 23)), state, at("24 09:15"), known)
-    assert [o.status for o in again.all(dry=False)] == ["nothing", "sent", "sent", "nothing"]
-    assert failing(state, at("24 09:16")) == ()
-
-
-def test_what_recovered_before_it_could_be_told_is_not_told(state: State, inbox: Inbox) -> None:
-    state.save_goal(goal(rank="star"), "test", "")
-    desk = Desk(state, inbox)
-    inbox.answers = [500] * 3
-    assert desk.kinds(at("24 09:00"), ACT) == "failed"
-    assert desk.kinds(at("24 09:15"), GOOD) == "nothing"
-    assert desk.kinds(at("25 09:00"), ACT) == "act"
-
-
-def test_the_test_message_clears_a_failure(state: State, inbox: Inbox) -> None:
-    state.save_goal(goal(rank="star"), "test", "")
-    desk = Desk(state, inbox)
-    inbox.answers = [403] * 3
-    assert desk.kinds(at("24 09:00"), ACT) == "failed"
-    assert "HTTP 403" in failing(state, at("24 09:01"))[0].zh
-    run = Run(None, state, at("24 09:02"), desk.known)
-    assert run.test(desk.recipient).status == "sent"
-    assert failing(state, at("24 09:03")) == ()
-    assert desk.kinds(at("24 09:15"), ACT) == "act"  # and the news is still told
-
-
-@pytest.mark.parametrize(
-    ("served", "now", "said"),
-    [(None, "24 09:00", "還沒有執行過"), ("24 08:00", "24 09:00", ""),
-     ("22 09:00", "24 09:00", ""), ("22 08:00", "24 09:00", "2026/11/22 08:00")],
-)  # fmt: skip
-def test_a_job_that_does_not_run_is_said(
-    state: State, served: str | None, now: str, said: str
-) -> None:
-    assert failing(state, at(now)) == (), "nobody is to be told: nothing is missing"
-    keep_recipient(state, Recipient("hook"), "test", "")
-    if served:
-        state.serve("hook", at(served).astimezone(UTC).replace(tzinfo=None))
-    found = failing(state, at(now))
-    assert len(found) == bool(said) and all(said in text.zh for text in found)
-
-
-def test_owners_without_a_channel_are_named_once(state: State) -> None:
-    owners = ("投放負責人", "網站負責人", "投放負責人")
-    docs = [
-        goal(id=f"g{n}", owner={"zh": zh, "en": f"lead {n}"}) for n, zh in enumerate(owners)
-    ] + [goal(id="w", rank="watched", owner={"zh": "路人", "en": "bystander"})]
-    goals = [Goal.from_doc(doc) for doc in docs]
-    assert without_channel(state, goals) is None, "alerts are not in use"
-    keep_recipient(state, Recipient("hook", ("別人",)), "test", "")
-    said = without_channel(state, goals)
-    assert said and said.zh.count("投放負責人") == 1 and "網站負責人" in said.zh
-    assert "路人" not in said.zh
-    keep_recipient(state, Recipient("hook", ("投放負責人", "網站負責人")), "test", "")
-    assert without_channel(state, goals) is None
-
-
-# -- secrets ---------------------------------------------------------------------------------------
-
-
-def test_no_secret_is_in_output_log_or_state(
-    state: State, inbox: Inbox, tmp_path: Path, caplog: pytest.LogCaptureFixture,
-    capfd: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    """Whatever happens: sent, refused, unreachable, misspelt; with every logger at its loudest."""
-    state.save_goal(goal(rank="star"), "test", "")
-    urls = [
-        inbox.url, "json://kpi:sEcret-9@127.0.0.1:1/sEcret-9", "nosuch://sEcret-9@x",
-        "mailto://kpi:Pa55-word@127.0.0.1:1?from=a@example.com&to=b@example.com", "slack://sEcret-9",
-        f"json://127.0.0.1:{inbox.port}/services/sEcret-9/l1ne-T0ken",
-    ]  # fmt: skip
-    told = " ".join(f"c{n}={url}" for n, url in enumerate(urls))
-    known = channels({"LODESTAR_ALERTS": told}, tmp_path / "none.toml")
-    assert list(known) == [f"c{n}" for n in range(len(urls))]
-    for name in known:
-        keep_recipient(state, Recipient(name, **ANY_HOUR), "test", "")
-    with caplog.at_level(logging.DEBUG):
-        run = Run(looks(ACT, d(2026, 11, 23)), state, at("24 09:00"), known)
-        outcomes = run.all(dry=False)
-        tests = [run.test(o.recipient) for o in outcomes]
-    assert {o.status for o in outcomes} == {"sent", "failed"} == {o.status for o in tests}
-    out = capfd.readouterr()
-    seen = [out.out, out.err, caplog.text, repr(run), repr(known), repr(outcomes)]
-    seen += [str(o.as_json("zh")) for o in outcomes]
-    seen += [t.zh + t.en for t in failing(state, at("24 09:01"))]
-    with sqlite3.connect(tmp_path / "state.sqlite") as con:
-        seen += list(con.iterdump())
-    for secret in SECRETS_USED:
-        assert not [text for text in seen if secret in text], secret
-
-
-def test_addresses_come_from_the_environment_before_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "secrets.toml"
-    path.write_text('[alerts]\nmail = "mailto://a"\nhook = "json://b"\nodd = 3\n', encoding="utf-8")
-    found = channels({"LODESTAR_ALERTS": "hook=json://c?x=1&y=2\n broken  =no "}, path)
-    assert {n: c.url for n, c in found.items()} == {
-        "mail": "mailto://a", "hook": "json://c?x=1&y=2",
-    }  # fmt: skip
-    for broken in (b"[alerts\n", b"\xff\xfe", b'alerts = "x"', b""):
-        path.write_bytes(broken)
-        assert channels({}, path) == {}
-    assert SECRETS.parts[-2:] == (".streamlit", "secrets.toml")
-    assert channels({}, tmp_path / "missing.toml") == {}
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_example_is_one(tmp_path: Path, lang: Lang) -> None:
-    """Every line of it is read, and understood once it has an ID and keys of the usual form."""
-    path = tmp_path / "secrets.toml"
-    path.write_text(EXAMPLES.to(lang), encoding="utf-8")
-    found = channels({}, path)
-    assert list(found) == ["mail-ads", "slack-ads", "teams-ads", "line-team", "hook"]
-    assert [name for name, channel in found.items() if channel.is_metered] == ["line-team"]
-
-
-def test_terms_are_tidied(state: State) -> None:
-    keep_terms(state, AlertTerms(base_url=" https://kpi.example.com/ "), "test", "")
-    assert state.setting("alert_terms")["base_url"] == "https://kpi.example.com"

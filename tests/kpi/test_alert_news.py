@@ -13,11 +13,16 @@ import pytest
 
 from data.snapshot import Snapshot
 from data.state import State
+from kpi.alerts.judged import observations
 from kpi.alerts.news import UNCERTAIN
 from kpi.alerts.rules import Kind, Recipient, recipients
 from kpi.calendar.own import Event
+from kpi.overview.standing import Standing
+from kpi.status import judge
 from tests.kpi.alert_world import ACT, GOOD, WATCH, Desk, Inbox, at, goal, listening, looks
 from tests.kpi.conftest import World
+from tests.kpi.test_status import goal as agreed
+from tests.kpi.test_status import reading
 
 pytestmark = pytest.mark.slow
 
@@ -293,3 +298,22 @@ def test_rules_are_kept_as_they_were_given(state: State) -> None:
     one = Recipient("a", ("網站負責人",), "en", (Kind.FILES,), time(22, 30), time(6), 12)
     assert Recipient.from_doc(one.as_doc()) == one
     assert Recipient.from_doc({"channel": "b", "lang": "fr"}) == Recipient("b")
+
+
+@pytest.mark.parametrize(
+    ("kpi", "above", "below", "count"),
+    [
+        ("ctr", 9, 1000, 1000),
+        ("cpa", Decimal(900), 2, 2),
+        ("roas", Decimal(900), Decimal(300), None),
+        ("blended_roas", Decimal(900), Decimal(300), None),
+        ("line_friends", 900, 3, None),  # three who blocked are no three observations
+        ("first_contact_hours", 30, None, None),
+    ],
+)
+def test_on_how_many_observations_a_verdict_rests(
+    kpi: str, above: Any, below: Any, count: Any
+) -> None:
+    row, asked = reading(kpi, 1.0, numerator=above, denominator=below), agreed(kpi, "2")
+    judgement = judge(row, asked, d(2026, 12, 1))
+    assert observations(Standing(asked, row.kpi, row, judgement, (), ())) == count

@@ -220,6 +220,7 @@ def test_run_takes_what_is_ready_and_leaves_the_rest(
     assert bad["why"] and all(bad["why"])
     assert answer["import"]["arriving"] == ["still arriving.csv"]
     assert answer["publish"]["status"] == "unchanged" and answer["alerts"]["published"]
+    assert answer["customers"]["status"] == "nothing", "there are no orders"
     assert sorted(p.name for p in folder.rglob("*.csv")) == sorted(
         [GOOD_FILE, BAD_FILE, "still arriving.csv"]
     )

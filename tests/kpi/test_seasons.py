@@ -312,9 +312,9 @@ def test_what_a_chart_of_days_draws(state: State) -> None:
     keep(state, "貼文", "2026-11-20", "social", kpis=("ctr",))
     known = occasions(state, span("2026-11-01/2026-11-30"))
     told = {key: [(m.at, m.label) for m in drawn(known, key, "zh")] for key in ("revenue", "ctr")}
-    seasons_then = [(d("2026-11-11"), "雙 11"), (d("2026-11-27"), "黑五")]
+    seasons_then = [(d("2026-11-27"), "黑五"), (d("2026-11-11"), "雙 11")]
     assert told["revenue"] == [(d("2026-11-05"), "快閃"), *seasons_then]
-    assert told["ctr"] == [seasons_then[0], (d("2026-11-20"), "貼文"), seasons_then[1]]
+    assert told["ctr"] == [(d("2026-11-20"), "貼文"), *seasons_then], "a team's own stand first"
 
 
 # -- which a team takes part in -------------------------------------------------------------------

@@ -163,7 +163,7 @@ def why_cases() -> list[tuple[str, Callable[[Any], Any], str, dict[str, str], st
          lambda w: sold(w.account("站", "ga4").day("站", d(2026, 10, 9), sessions=5)),
          "checkout_conversion", {}, "這段期間沒有「有效訪客」的資料，和另一半對不起來。"),
         ("no column", lambda w: sold(w.account("站", "ga4").day("站", day, sessions=5)),
-         "add_to_cart_rate", {}, "全部來源 的匯出沒有「有加購的工作階段」；匯出時請加上這些欄位。"),
+         "add_to_cart_rate", {}, "全部來源的匯出沒有「有加購的工作階段」；匯出時請加上這些欄位。"),
     ]  # fmt: skip
 
 

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import intake
-from data.__main__ import main
+from data import snapshot
 from data.state import State
 from data.store import Store
+from tests import stores
+from tests.stores import TODAY
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "tests" / "samples" / "files"
-LOADED = ("google_campaign_day_zh_utf8.csv", "meta_campaign_day_zh_csv.csv")
-OPEN = ("google_one_bad_row.csv", "bulk_sheet.csv")
-WAITS = "meta_campaign_day_en_csv.csv"
-TODAY = "2026-02-02"
 WAIT = 60
 
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store made once, of which tests get copies.
-
-    Imports 1 and 2 are on the board, 3 asks for its account, 4 is refused, 5 waits for somebody
-    to confirm it.
-    """
-    root = tmp_path_factory.mktemp("imported")
-    at = ("--store", str(root))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LODESTAR_TODAY", TODAY)
-        assert main(["import", *(str(SAMPLES / name) for name in LOADED), *at]) == 0
-        assert main(["import", *(str(SAMPLES / name) for name in OPEN), *at]) == 1
-        waits = intake.receive(Store.at(root), WAITS, SAMPLES / WAITS, "test")
-        assert main(["parse", str(waits), *at]) == 0
-    return root
+    """Return the store of which tests get copies; a module may put more into its own."""
+    return stores.imported(tmp_path_factory)
 
 
 @pytest.fixture
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """Open the store named by the test (``sample`` or ``empty``) for the pages."""
     kind = getattr(request, "param", "sample")
     if kind == "sample":
@@ -51,7 +37,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("LODESTAR_TODAY", TODAY)
     monkeypatch.setenv("LODESTAR_SAMPLE", "off")
     monkeypatch.chdir(ROOT)
-    return kind
+    yield kind
+    snapshot._open.pop(tmp_path / "store", None)  # else it stays open until the worker ends
 
 
 @pytest.fixture
@@ -61,10 +48,9 @@ def visit(store: str) -> Callable[..., AppTest]:
     def open_page(page: str = "overview", **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "pages" / "ui" / "frame.py"), default_timeout=WAIT)
         app.query_params.update(query)
-        app.run()
-        if page != "overview":
-            app.switch_page(f"../{page}.py").run()
-        return app
+        if page != "overview":  # which is the default
+            app.switch_page(f"../{page}.py")
+        return app.run()
 
     return open_page
 

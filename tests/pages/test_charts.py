@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kpi.card import Chart, Line, Point
+from kpi.card import Chart, Line, Mark, Point
 from pages.ui.canvas import GAP, spread, text_width
 from pages.ui.charts import pace, spark
 from pages.ui.theme import DARK, LIGHT, Palette
@@ -126,3 +126,30 @@ def test_the_star_writes_its_value_clear_of_the_other_lines(now: float, place: s
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("目標", 26), ("2.5%", 30)])
 def test_a_label_is_about_as_wide_as_it_looks(text: str, width: int) -> None:
     assert text_width(text) == width
+
+
+@pytest.mark.parametrize(
+    ("marked", "drawn", "named"),
+    [
+        ([(END - timedelta(200), "去年")], 0, []),  # outside of the chart
+        ([(END - timedelta(40), "檔期")], 1, ["檔期"]),
+        # the first has the room, whichever day comes first
+        ([(END - timedelta(40), "自己的"), (END - timedelta(43), "中秋")], 1, ["自己的"]),
+        ([(END - timedelta(80), "中元"), (END - timedelta(14), "雙 11")], 2, ["中元", "雙 11"]),
+        # one that has no room on either side is drawn without its name, and takes none
+        (
+            [(END - timedelta(40), "一個很長很長的檔期名稱"), (END - timedelta(43), "中秋")],
+            2,
+            ["中秋"],
+        ),
+    ],
+)
+def test_events_keep_apart_and_the_first_has_the_room(
+    marked: list[tuple[date, str]], drawn: int, named: list[str]
+) -> None:
+    points = weeks(*[float(n) for n in range(13)])
+    chart = Chart(points, marks=tuple(Mark(*one) for one in marked))
+    spec = spark(chart, LIGHT)
+    dotted = [x for x in marks(spec, "rule") if x["mark"].get("strokeDash") == [1, 3]]
+    assert sum(len(layer["data"]["values"]) for layer in dotted) == drawn
+    assert [word for word in said(spec) if word] == named

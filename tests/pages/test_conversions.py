@@ -23,7 +23,7 @@ from pages.ui.conversions import words
 from pages.ui.rules import words as house
 from tests.data.ga4 import ga4_file
 from tests.ga4_standin import Cube, Standin, serving
-from tests.pages.conftest import TODAY
+from tests.stores import TODAY
 
 Visit = Callable[..., AppTest]
 pytestmark = pytest.mark.slow  # a run of the script a test

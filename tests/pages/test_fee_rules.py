@@ -25,6 +25,7 @@ from tests.pages.rules import (
     choose,
     fill,
 )
+from tests.pages.turns import in_turns
 
 pytestmark = [
     pytest.mark.slow,
@@ -68,8 +69,7 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "said"), REFUSALS, ids=str)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("typed", "said", "lang"), in_turns(REFUSALS), ids=str)
 def test_a_rule_that_cannot_be_says_so_in_place(
     visit: Visit, state: State, typed: dict[str, Any], said: tuple[str, str], lang: Lang
 ) -> None:

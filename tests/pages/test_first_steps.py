@@ -18,8 +18,8 @@ from kpi import first_steps as steps
 from kpi.catalog import KPIS
 from kpi.goals import packs
 from pages.ui import export_columns, first_steps, words
-from tests.pages.conftest import LOADED, SAMPLES
 from tests.pages.test_pages import CJK, NAMES, texts
+from tests.stores import LOADED, SAMPLES
 
 pytestmark = pytest.mark.slow
 

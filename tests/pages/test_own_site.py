@@ -59,7 +59,7 @@ def figures(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [line.split()[1] for line in capsys.readouterr().out.splitlines()[1:]]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGS[1:])  # the other language is drawn in test_parts.py
 def test_a_change_is_told_kept_with_its_reason_and_followed(
     visit: Visit, state: State, lang: Lang, capsys: pytest.CaptureFixture[str]
 ) -> None:

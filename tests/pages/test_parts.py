@@ -10,6 +10,7 @@ from tests.pages.rules import (
     Visit,
 )
 from tests.pages.test_pages import texts
+from tests.pages.turns import in_turns
 
 pytestmark = [
     pytest.mark.slow,
@@ -17,9 +18,11 @@ pytestmark = [
 ]  # a run of the script a test
 
 
-@pytest.mark.parametrize("store", ["sample", "empty"], indirect=True)
-@pytest.mark.parametrize("part", [p for p in parts.PARTS if p != "files"])
-@pytest.mark.parametrize("lang", LANGS)
+DRAWN = [p for p in parts.PARTS if p != "files"]
+ROWS = [*((part, "sample") for part in DRAWN), *((part, "empty") for part in reversed(DRAWN))]
+
+
+@pytest.mark.parametrize(("part", "store", "lang"), in_turns(ROWS), indirect=["store"])
 def test_a_part_is_drawn_whole_and_says_what_it_is(
     visit: Visit, store: str, part: str, lang: Lang
 ) -> None:

@@ -19,6 +19,7 @@ from tests.pages.rules import (
     choose,
     tax_of_the_first,
 )
+from tests.pages.turns import in_turns
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,9 +39,8 @@ SETTINGS: list[tuple[rules.Setting, str, Any, Any]] = [
 
 
 @pytest.mark.parametrize(
-    ("setting", "widget", "typed", "kept"), SETTINGS, ids=lambda x: str(x)[:30]
+    ("setting", "widget", "typed", "kept", "lang"), in_turns(SETTINGS), ids=lambda x: str(x)[:30]
 )
-@pytest.mark.parametrize("lang", LANGS)
 def test_a_setting_is_kept_with_who_and_why(
     visit: Visit,
     state: State,
@@ -66,14 +66,13 @@ def test_a_setting_is_kept_with_who_and_why(
     assert any("the meeting" in m.value for m in app.markdown)
 
 
-@pytest.mark.parametrize("lang", LANGS)
 def test_the_tax_of_a_source_is_told_twice_and_the_later_answer_holds(
-    visit: Visit, state: State, lang: Lang
+    visit: Visit, state: State
 ) -> None:
     """An answer reads the file again, which waits to be confirmed like any other."""
     before, _ = tax_of_the_first()
     assert before == "excluded"
-    for basis in ("included", "excluded"):
+    for basis, lang in zip(("included", "excluded"), LANGS, strict=True):
         app = choose(visit("data", lang=lang, part="rules"), "source-taxes", 0)
         (button,) = [b for b in app.button if (b.key or "").endswith(f"-{basis}")]
         button.click().run()

@@ -27,7 +27,7 @@ def no_children(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.intake._spawn", lambda *_words, **_secrets: None)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGS[:1])  # the other language is drawn in test_parts.py
 def test_an_unknown_stage_is_mapped_for_a_reason(
     visit: Visit, store: str, lang: Lang, monkeypatch: pytest.MonkeyPatch
 ) -> None:

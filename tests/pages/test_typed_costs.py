@@ -11,13 +11,14 @@ import pytest
 
 from data.handwritten import BACKWARDS, NO_AMOUNT, NO_DAY, TWO_CURRENCIES
 from data.state import State
-from data.text import LANGS, Lang
+from data.text import Lang
 from kpi.__main__ import main as show
 from pages.ui import access, typed_costs
 from tests.pages.rules import (
     Visit,
     send_and_confirm,
 )
+from tests.pages.turns import in_turns
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,8 +43,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("broken", "said"), WRONG, ids=["day", "amount", "backwards", "two"])
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("broken", "said", "lang"), in_turns(WRONG), ids=["day", "amount", "backwards", "two"]
+)
 def test_what_is_wrong_with_a_typed_cost_is_said_in_place(
     visit: Visit, state: State, broken: dict[str, Any], said: Any, lang: Lang
 ) -> None:
@@ -57,9 +59,8 @@ def test_what_is_wrong_with_a_typed_cost_is_said_in_place(
     assert len(state.journal()) == 5
 
 
-@pytest.mark.parametrize("lang", LANGS)
 def test_a_typed_cost_is_confirmed_like_a_file_and_stands_in_the_figures(
-    visit: Visit, state: State, lang: Lang, capsys: pytest.CaptureFixture[str]
+    visit: Visit, state: State, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [
         typed(last=date(2026, 2, 1), vendor="大樹", tax=35.0, basis="excluded"),
@@ -67,7 +68,7 @@ def test_a_typed_cost_is_confirmed_like_a_file_and_stands_in_the_figures(
         typed(amount=-70.1, vendor="大樹", platform="google_ads", item="退款"),
         typed(amount=1050.0, vendor="小象", basis="included"),
     ]
-    app = visit("data", lang=lang, part="templates")
+    app, lang = visit("data", part="templates", lang="en"), "en"
     app.session_state[typed_costs.ROWS] = rows
     app.button_group(key="part").set_value("costs").run()
     told = {"n": 3, "amount": "1,630", "tax": "85", "currency": "TWD"}
@@ -94,7 +95,7 @@ def test_a_typed_cost_is_confirmed_like_a_file_and_stands_in_the_figures(
     (figure,) = json.loads(capsys.readouterr().out)["rows"]
     assert figure["value"] == 1629.9
 
-    app = visit("data", lang=lang, part="templates")
+    app = visit("data", part="templates")
     app.session_state[typed_costs.ROWS] = [typed(amount=0.1, vendor="大樹")]
     app.button_group(key="part").set_value("costs").run()
     send_and_confirm(app, state)  # a later batch for the same vendor and day adds to it
