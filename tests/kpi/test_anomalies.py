@@ -96,6 +96,7 @@ def test_four_weeks_are_needed_before_anything_is_judged() -> None:
     assert found(values, since=0) == [40]
 
 
+@pytest.mark.slow
 def test_sixty_percent_lost_are_found_with_few_false_alarms() -> None:
     robust, plain = odd(range(100, 103))
     assert robust.found >= FINDS and robust.false <= AT_MOST

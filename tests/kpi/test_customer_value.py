@@ -204,6 +204,7 @@ def test_more_customers_are_surer_and_a_loss_is_a_loss() -> None:
     assert lost.low and lost.high and lost.amount and lost.low < lost.amount < lost.high < 0
 
 
+@pytest.mark.slow
 def test_what_cohorts_come_to_lies_in_their_intervals() -> None:
     """Of 20 shops' cohorts in 100, those whose next year lies between low and high."""
     held = 0

@@ -145,6 +145,7 @@ def test_a_ratio_lies_in_its_interval_and_more_days_narrow_it(
     assert wide is not None and wide[1] - ratio <= (high - ratio) * (1 + 1e-9) + 1e-12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [5, 14, 60])
 def test_ratios_are_held_nine_times_in_ten(days: int) -> None:
     """Cost of a conversion, where conversions of a day scatter about what was spent."""

@@ -239,6 +239,7 @@ def test_the_interval_is_of_ranks(ends: list[float], found: Any) -> None:
     assert quantiles(ends, 0.8) == found
 
 
+@pytest.mark.slow
 def test_the_forecast_beats_linear_pacing() -> None:
     """The same direction as the bench (RESULTS.md), on fewer shops."""
     every = list(checked(range(100, 104), BEATS_ON))

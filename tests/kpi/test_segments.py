@@ -87,6 +87,7 @@ def test_a_small_segment_leans_and_a_large_one_stands() -> None:
 counts = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(counts, max_size=12))
 def test_every_share_has_an_interval_of_rates(segments: list[Counted]) -> None:
@@ -94,6 +95,7 @@ def test_every_share_has_an_interval_of_rates(segments: list[Counted]) -> None:
         assert ends is not None and 0 <= ends[0] < ends[1] <= 1
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.lists(counts, min_size=3, max_size=8), st.integers(1, 5000))
 def test_more_of_the_same_number_is_never_a_lower_rate(segments: list[Counted], of: int) -> None:
@@ -104,6 +106,7 @@ def test_more_of_the_same_number_is_never_a_lower_rate(segments: list[Counted], 
         assert before[0] <= after[0] and before[1] <= after[1]
 
 
+@pytest.mark.slow
 def test_segments_are_held_nine_times_in_ten_and_more_narrowly_than_alone() -> None:
     rng = np.random.default_rng(20261122)
     held, width, alone, all_of = 0, 0.0, 0.0, 0
