@@ -12,7 +12,7 @@ from kpi.catalog import KPIS
 from kpi.definition import Kpi
 from kpi.facts.estimated import Estimated
 from kpi.facts.quantities import BITS, Ledger, Question, Reckoned
-from kpi.figure import Number, Sums, form
+from kpi.figure import Number, Sums, form, quotient
 
 NONE, ONE = Decimal(0), Decimal(1)
 BOOKS = frozenset({Ledger.PLATFORM, Ledger.WEB, Ledger.ORDERS, Ledger.COSTS})
@@ -100,14 +100,6 @@ def _decimals(cls: type[Any], doc: Mapping[str, str | None]) -> dict[str, Decima
     return {n: Decimal(value) for n, value in doc.items() if n in names and value is not None}
 
 
-def over(above: Decimal | None, below: Decimal | None) -> Decimal | None:
-    """Return what is divided by what, for a formula read backwards; None where it has no answer.
-
-    What people are told is formed by :mod:`kpi.figure` alone, from the sums of :func:`worked_out`.
-    """
-    return None if above is None or not below else above / below
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What levers come to: sums of the board's own quantities, of which its KPIs are formed."""
@@ -186,10 +178,10 @@ def _sold(
 
 def _ads(start: Levers, now: Levers) -> tuple[Decimal | None, Decimal | None]:
     """Return impressions and clicks: what the budget pays for at the price and click rate."""
-    paid_for = over(now.budget, now.cpc)
+    paid_for = quotient(now.budget, now.cpc)
     if now.ctr is None or not start.ctr:
         return None, paid_for
-    seen = over(paid_for, start.ctr)
+    seen = quotient(paid_for, start.ctr)
     return seen, _times(seen, now.ctr)
 
 

@@ -14,10 +14,10 @@ from kpi.cut import Dimension
 from kpi.facts.completeness import Completeness, completeness
 from kpi.facts.extent import extent
 from kpi.facts.sums import gather
-from kpi.figure import Number, form
+from kpi.figure import Number, form, quotient
 from kpi.goals.goal import Goal, goals
 from kpi.levers.formulas import FORMULAS
-from kpi.levers.levers import NONE, Held, Levers, over
+from kpi.levers.levers import NONE, Held, Levers
 from kpi.period import Period, Span
 from kpi.reading import Reading, read
 from kpi.terms import Terms, terms
@@ -117,32 +117,32 @@ class _Told:
         conversion = self.readings["checkout_conversion"]
         return Levers(
             traffic=self.value("valid_sessions"),
-            ctr=self.quotient("ctr"),
-            conversion=over(_exact(conversion.numerator), _exact(conversion.denominator)),
-            basket=over(gross, self.site.get("orders")),
-            cpc=self.quotient("cpc"),
+            ctr=self.rate("ctr"),
+            conversion=quotient(conversion.numerator, conversion.denominator),
+            basket=quotient(gross, self.site.get("orders")),
+            cpc=self.rate("cpc"),
             budget=self.value("cost"),
-            discount=over(off, gross),
-            refunds=over(back, left),
+            discount=quotient(off, gross),
+            refunds=quotient(back, left),
         )
 
     def held(self) -> Held:
         profit, new = self.readings["contribution"], self.value("new_customers")
         return Held(
-            arrivals=over(_exact(self.readings["paid_share"].numerator), self.value("clicks")),
+            arrivals=quotient(self.readings["paid_share"].numerator, self.value("clicks")),
             other_costs=self.value("other_costs"),
-            new_share=over(new, self.value("site_orders")),
+            new_share=quotient(new, self.value("site_orders")),
             ltv=self.value("ltv"),
-            profit=over(_exact(profit.numerator), self.value("revenue")),
+            profit=quotient(profit.numerator, self.value("revenue")),
             orders=self.elsewhere("orders"),
             gross=self.elsewhere("gross_revenue"),
             discounts=self.elsewhere("discounts"),
             refunds=self.elsewhere("refunds"),
         )
 
-    def quotient(self, key: str) -> Decimal | None:
+    def rate(self, key: str) -> Decimal | None:
         """Return a rate with every digit, from its two sums."""
-        return over(_exact(self.readings[key].numerator), _exact(self.readings[key].denominator))
+        return quotient(self.readings[key].numerator, self.readings[key].denominator)
 
     def elsewhere(self, key: str) -> Decimal:
         """Return what is not the own site's."""

@@ -62,8 +62,13 @@ WALKER = """() => {
         const box = e.getBoundingClientRect();
         return box.bottom < 0 || box.top > innerHeight;
       };
-      for (let i = 0; i < 240 && (same() || off()); i++)  // rings and scrolling take a moment
+      for (let i = 1; i <= 240 && (same() || off()); i++) {  // rings and scrolling take a moment
         await new Promise(done => setTimeout(done, 25));
+        if (off() && i % 40 === 0) {  // what was drawn late pushed it away: Shift+Tab and Tab again
+          e.blur();
+          e.focus();
+        }
+      }
       if (same() || off()) state.unseen.push(name(e));
       return again && e.closest('[data-testid="stSkipToContent"]') !== null;
     },
@@ -93,11 +98,8 @@ def test_tab_reaches_everything_and_one_sees_where_one_is(
     address = board(lay)
     wrong = {}
     for scene in places:
-        for _ in range(2):  # what is drawn late may push the one with the focus out of sight once
-            scenes.shown(page, address, scene, "zh")
-            if not any(found := walk(page)):
-                break
-        else:
+        scenes.shown(page, address, scene, "zh")
+        if any(found := walk(page)):
             wrong[scene.path] = found
     assert not wrong
 

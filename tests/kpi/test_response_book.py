@@ -13,12 +13,13 @@ from data.state import State
 from data.text import Text
 from kpi.calendar.occasion import Occasion
 from kpi.period import Span
-from kpi.response import kept, working
+from kpi.response import kept
 from kpi.response.besides import besides
 from kpi.response.book import fitted, read, written
 from kpi.response.past import HOLES, NO_CURRENCY, NO_ORDERS, NO_SPEND, NO_WEEKS, Past, past
 from kpi.response.prices import drift
 from kpi.terms import Terms
+from kpi.whatif import working
 from kpi.whatif.account import NEVER_PAID, Account, account
 from tests.kpi.conftest import TODAY, World
 

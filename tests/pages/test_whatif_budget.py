@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.text import LANGS, Lang
-from kpi.response import kept, working
+from kpi.response import kept
+from kpi.whatif import working
 from tests.data.sample_shop import TODAY, Shop, filled
 from tests.pages.test_pacing import said
 

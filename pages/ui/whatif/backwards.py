@@ -9,8 +9,8 @@ from data.state import State
 from data.text import Lang
 from kpi.levers.backwards_board import BackwardsBoard, backwards_board
 from kpi.response import kept as curves
-from kpi.response import working
 from kpi.view import View
+from kpi.whatif import working
 from pages.ui import access, url
 from pages.ui.empty import GOALS
 from pages.ui.plain import plain

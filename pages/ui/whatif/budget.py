@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.text import Text
 from kpi.goals.goal import goals
-from kpi.response import working
 from kpi.response.past import NO_CURRENCY
+from kpi.whatif import working
 from kpi.whatif.account import Account, account
 from kpi.whatif.days import Planned, choices, chosen
 from kpi.whatif.expected import Going, expected
