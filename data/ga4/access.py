@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.ga4.no_access import NoAccess
 from data.text import Text
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ BAD_KEY = Text(
     "讀不懂 {where} 的金鑰（{why}）；請從 Google Cloud 重新下載服務帳戶的 JSON 檔。",
     "The key in {where} cannot be read ({why}); download the service account's JSON file again.",
 )
-
-
-class NoAccess(RuntimeError):
-    """GA4 cannot be read as things stand; ``text`` says which, why and what to grant."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)

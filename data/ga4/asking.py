@@ -107,7 +107,7 @@ def ask(
 
     Raises
     ------
-    data.ga4.access.NoAccess
+    data.ga4.no_access.NoAccess
         When asking again cannot help.
     Interrupted
         When the quota is used up for longer than one waits, or the service stays away.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data.ga4.access import NoAccess
+from data.ga4.no_access import NoAccess
 from data.text import Text
 
 DEAD = Text(

@@ -111,7 +111,7 @@ def offered(access: Access, property_id: str, today: date, wait: Wait | None = N
 
     Raises
     ------
-    data.ga4.access.NoAccess
+    data.ga4.no_access.NoAccess
         When the key does not open the property.
     data.ga4.asking.Interrupted
         When it does not answer now.

@@ -124,7 +124,7 @@ def pull(
 
     Raises
     ------
-    data.ga4.access.NoAccess
+    data.ga4.no_access.NoAccess
         When the key does not open the property.
     data.ga4.asking.Interrupted
         When it has to go on later; what was fetched stays.

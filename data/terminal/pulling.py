@@ -14,9 +14,10 @@ from typing import Any
 from data import samples, state
 from data.ga4 import marks, offers, reached, standing
 from data.ga4 import pull as ga4
-from data.ga4.access import Access, NoAccess, Property, access
+from data.ga4.access import Access, Property, access
 from data.ga4.asking import Interrupted
 from data.ga4.metadata import Offered, offered
+from data.ga4.no_access import NoAccess
 from data.ga4.parts import Part
 from data.ga4.spans import Days
 from data.ga4.standing import Standing

@@ -12,9 +12,10 @@ import grpc
 import pytest
 
 from data.ga4 import offers
-from data.ga4.access import Access, NoAccess, access
+from data.ga4.access import Access, access
 from data.ga4.asking import Interrupted
 from data.ga4.metadata import Event, Filter, Offered, offered
+from data.ga4.no_access import NoAccess
 from data.store import Store
 from tests.ga4_standin import Cube, Standin, serving, serving_grpc
 

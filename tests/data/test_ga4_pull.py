@@ -19,8 +19,9 @@ import pytest
 
 from data.__main__ import main
 from data.ga4 import parts, standing
-from data.ga4.access import Access, NoAccess, Property, access
+from data.ga4.access import Access, Property, access
 from data.ga4.asking import LONGEST, TRIES, Interrupted, ask
+from data.ga4.no_access import NoAccess
 from data.ga4.pull import due, pull
 from data.ga4.tables import ITEMS, TABLES, VISITS
 from data.state import State

@@ -9,9 +9,10 @@ import streamlit as st
 
 from data.counted import counted
 from data.ga4 import offers
-from data.ga4.access import Access, NoAccess, access
+from data.ga4.access import Access, access
 from data.ga4.heard import heard
 from data.ga4.metadata import RECENT, Offered
+from data.ga4.no_access import NoAccess
 from data.intake import entries
 from data.journal import Step
 from data.snapshot import Snapshot

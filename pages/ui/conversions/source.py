@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from data.ga4 import offers
-from data.ga4.access import NoAccess
 from data.ga4.asking import Interrupted
 from data.ga4.metadata import offered
+from data.ga4.no_access import NoAccess
 from data.text import Text
 from kpi import format
 from pages.ui import access as reach

@@ -8,7 +8,8 @@ import streamlit as st
 
 from data import intake
 from data.ga4 import standing
-from data.ga4.access import Access, NoAccess, Property, access
+from data.ga4.access import Access, Property, access
+from data.ga4.no_access import NoAccess
 from data.ga4.standing import Standing
 from data.terminal.pulling import SETTING
 from data.text import Lang
