@@ -13,6 +13,7 @@ from data import snapshot
 from data.state import State
 from data.store import Store
 from tests import stores
+from tests.data import sample_shop
 from tests.stores import TODAY
 
 ROOT = Path(__file__).parents[2]
@@ -65,3 +66,18 @@ def state(store: str) -> State:
 def no_children(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the tests run themselves what the page would start beside itself."""
     monkeypatch.setattr("data.intake._spawn", lambda *_words, **_secrets: None)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> sample_shop.Shop:
+    return sample_shop.filled(tmp_path_factory)
+
+
+@pytest.fixture
+def open_shop(
+    shop: sample_shop.Shop, visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> sample_shop.Shop:
+    """Let the pages look at the sample shop, which they do not change."""
+    monkeypatch.setenv("LODESTAR_STORE", str(shop.store.root))
+    monkeypatch.setenv("LODESTAR_TODAY", sample_shop.TODAY)
+    return shop

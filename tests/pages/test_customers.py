@@ -17,25 +17,12 @@ from kpi.customers import kept, working
 from kpi.facts.extent import extent
 from kpi.terms import terms
 from pages.ui.customers import words
-from tests.data.sample_shop import TODAY, Shop, filled
+from tests.data.sample_shop import Shop
 from tests.pages.test_pacing import said
 
 Visit = Callable[..., AppTest]
 CJK = re.compile(r"[\u3400-\u9fff]")
 pytestmark = pytest.mark.slow  # a run of the script a test
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return filled(tmp_path_factory)
-
-
-@pytest.fixture
-def open_shop(shop: Shop, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Shop:
-    """Let the pages look at the sample shop, which they do not change."""
-    monkeypatch.setenv("LODESTAR_STORE", str(shop.store.root))
-    monkeypatch.setenv("LODESTAR_TODAY", TODAY)
-    return shop
 
 
 def names(app: AppTest) -> set[str]:

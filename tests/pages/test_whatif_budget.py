@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.text import LANGS, Lang
 from kpi.response import kept
 from kpi.whatif import working
-from tests.data.sample_shop import TODAY, Shop, filled
+from tests.data.sample_shop import TODAY, Shop
 from tests.pages.test_pacing import said
 
 Visit = Callable[..., AppTest]
@@ -20,18 +20,11 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 pytestmark = pytest.mark.slow  # a run of the script a test
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return filled(tmp_path_factory)
-
-
 @pytest.fixture
-def open_shop(shop: Shop, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Shop:
-    """Let the pages look at the sample shop, which they do not change."""
-    monkeypatch.setenv("LODESTAR_STORE", str(shop.store.root))
-    monkeypatch.setenv("LODESTAR_TODAY", TODAY)
-    kept.prepare(shop.snapshot, shop.state, date.fromisoformat(TODAY))
-    return shop
+def open_shop(open_shop: Shop) -> Shop:
+    """Fit the sample shop's curves as well, as it is done beside the pages."""
+    kept.prepare(open_shop.snapshot, open_shop.state, date.fromisoformat(TODAY))
+    return open_shop
 
 
 @pytest.mark.parametrize("lang", LANGS)
