@@ -11,18 +11,33 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from data import tables as t
+from data.engine import engine
 from data.journal import JournalRow, Step, note, now
+from data.kept_actions import Comment, KeptActions
 from data.kept_alerts import Alert, KeptAlerts, Plan, PlanUsedUp
 from data.kept_closings import KeptClosings
 from data.kept_conversions import KeptConversions
 from data.kept_events import KeptEvents
 from data.kept_funnels import KeptFunnels
 from data.kept_goals import KeptGoals
+from data.kept_reviews import KeptReviews, Meeting, Note
 from data.kept_scenarios import KeptScenarios
 from data.kept_utm import KeptUtm
 from data.versioned import Conflict
 
-__all__ = ["Alert", "Conflict", "JournalRow", "Plan", "PlanUsedUp", "State", "Step", "today"]
+__all__ = [
+    "Alert",
+    "Comment",
+    "Conflict",
+    "JournalRow",
+    "Meeting",
+    "Note",
+    "Plan",
+    "PlanUsedUp",
+    "State",
+    "Step",
+    "today",
+]
 
 TIME_ZONE = "Asia/Taipei"
 
@@ -36,13 +51,15 @@ class State(
     KeptConversions,
     KeptFunnels,
     KeptScenarios,
+    KeptReviews,
+    KeptActions,
 ):
     """The state database of a store; every write leaves an audit row in its own transaction."""
 
     @classmethod
     def open(cls, url: str) -> State:
         """Open by SQLAlchemy URL (:attr:`data.store.Store.state_url`); made when missing."""
-        return cls(t.engine(url))
+        return cls(engine(url))
 
     # -- settings ---------------------------------------------------------------------------
 

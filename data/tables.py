@@ -1,21 +1,8 @@
-"""The state database: its tables, and how it is opened (SQLite beside the store, or Postgres)."""
+"""The tables of the state database."""
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache, partial
-from typing import Any
-
 import sqlalchemy as sa
-
-from data.text import Text
-
-VERSION = 1
-
-NEWER = Text(
-    zh="狀態資料庫的版本是 {found}，這個程式只認得到 {known}；請更新程式後再開啟。",
-    en="The state database has version {found}; this program knows up to {known}. Update it.",
-)
 
 SKIP_IDS = (
     "select setval(pg_get_serial_sequence('imports', 'import_id'),"
@@ -155,6 +142,58 @@ scenarios = sa.Table(
     sa.Column("doc", sa.JSON, nullable=False),
 )
 
+# one row a weekly review with all it froze when it was opened; version as with goals
+reviews = sa.Table(
+    "reviews",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
+# one row a meeting that is held over a review: where it is now, and since when
+meetings = sa.Table(
+    "meetings",
+    metadata,
+    sa.Column("review", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("lead", sa.Text, nullable=False),
+    sa.Column("since", sa.DateTime, nullable=False),
+)
+
+# one row what one pen wrote beside one item of a review; a pen is one open page of one person
+review_notes = sa.Table(
+    "review_notes",
+    metadata,
+    sa.Column("review", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, primary_key=True),
+    sa.Column("pen", sa.Text, primary_key=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+)
+
+# one row an action that somebody took on; version as with goals
+actions = sa.Table(
+    "actions",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("doc", sa.JSON, nullable=False),
+)
+
+# one row a comment on an action; never changed
+comments = sa.Table(
+    "comments",
+    metadata,
+    sa.Column("comment_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("action", sa.Text, nullable=False, index=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # one row a mapping of somebody's own table; a deleted one stays for the files it has read
 mappings = sa.Table(
     "mappings",
@@ -201,33 +240,3 @@ audit = sa.Table(
     sa.Column("new", sa.JSON),
     sqlite_autoincrement=True,
 )
-
-
-@lru_cache(maxsize=16)
-def engine(url: str) -> sa.Engine:
-    """Open a state database, making what it lacks; one engine a URL and process."""
-    made = sa.create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
-    if made.dialect.name == "sqlite":
-        sa.event.listen(made, "connect", _sqlite_connect)
-        sa.event.listen(made, "begin", _sqlite_begin)
-    with made.connect().execution_options(write=True) as con, con.begin():
-        metadata.create_all(con)
-        found = con.execute(sa.select(meta.c.value).where(meta.c.key == "version")).scalar()
-        if found is None:
-            con.execute(meta.insert().values(key="version", value=VERSION))
-        elif found > VERSION:
-            raise RuntimeError(NEWER.fill(found=found, known=VERSION).zh)
-    return made
-
-
-def _sqlite_connect(raw: Any, _record: Any) -> None:
-    """Set every SQLite connection up; SQLAlchemy's own BEGIN replaces the driver's late one."""
-    raw.isolation_level = None
-    for pragma in ("busy_timeout = 30000", "journal_mode = wal", "foreign_keys = on"):
-        raw.execute(f"pragma {pragma}")
-
-
-def _sqlite_begin(con: sa.Connection) -> None:
-    """Take the write lock at once where one writes: a late one fails instead of waiting."""
-    write = con.get_execution_options().get("write")
-    con.exec_driver_sql("begin immediate" if write else "begin")

@@ -16,6 +16,7 @@ from kpi.goals.goal import NUMBERS, Goal
 from kpi.goals.names import NO_NAMES, REFERENCES, Names
 from kpi.goals.names import kpi_name as kpi_name
 from kpi.goals.names import scope_name as scope_name
+from kpi.goals.playbook import PLAYBOOK
 from kpi.goals.teams import LETTERS, Party, as_list, written
 from kpi.uploads import Objection as Objection
 
@@ -90,12 +91,7 @@ EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(FREE, ""), **dict.fromkeys((*DATED, *LETTERS), ()),
 }  # fmt: skip
 """What an empty box means, where it is not None."""
-STEPS = (
-    Text("停投", "Pause what does not convert"), Text("調整受眾", "Adjust the audience"),
-    Text("改文案", "Rewrite the copy"), Text("優化頁面", "Improve the page"),
-    Text("切回上一版", "Go back to the last version"), Text("啟動 A/B", "Start an A/B test"),
-    Text("觀察", "Watch"),
-)  # fmt: skip
+STEPS = tuple(PLAYBOOK.values())
 """The playbook."""
 
 BETWEEN = Text("、", ", ")
