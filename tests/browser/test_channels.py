@@ -23,9 +23,8 @@ def click(page: Page, across: int) -> None:
     """Click into the first line of the first table, once it stands still."""
     expect(page.get_by_test_id("stVegaLiteChart").locator("svg")).to_be_visible()
     page.wait_for_timeout(1000)
-    box = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + across, box["y"] + LINE * 1.5)
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position={"x": across, "y": LINE * 1.5})
 
 
 def test_rows_lead_down_and_figures_say_where_they_come_from(
