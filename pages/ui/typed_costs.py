@@ -111,7 +111,7 @@ def _config(seen: Snapshot | None, currency: str, lang: Lang) -> dict[str, Any]:
     names = {p.key: p.name.to(lang) for p in OF_BOOK[ADS.key]}
     known = rules.currencies(seen, currency, list(format.SYMBOLS))
     limits: dict[str, Any] = {"min_value": date(2000, 1, 1), "max_value": date(2100, 12, 31)}
-    days = {n: column.DateColumn(title[n], format="YYYY/MM/DD", width=120, **limits) for n in DAYS}
+    days = {n: column.DateColumn(title[n], format="YYYY/MM/DD", width=160, **limits) for n in DAYS}
     texts = {n: column.TextColumn(title[n], max_chars=80) for n in ("category", "vendor", "item")}
     money = {n: column.NumberColumn(title[n], format="localized", width=110) for n in MONEY}
     chosen = {
