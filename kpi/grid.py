@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kpi.card import Chip, Pair
 from kpi.channels.place import Place
 from kpi.figure import Number
+from kpi.uploads import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,15 @@ class Bars:
     line: tuple[float, str] | None
     grey: str
     alt: str
+
+
+def raw(grid: Grid) -> Sequence[Sequence[str]]:
+    """Return a table as it is downloaded: every digit of a number, else its words."""
+    head = [grid.title, *(column.title for column in grid.columns)]
+    return [head, *([harmless(line.name), *map(_plain, line.cells)] for line in grid.lines)]
+
+
+def _plain(cell: Cell) -> str:
+    if cell.value is None:
+        return cell.text
+    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else repr(cell.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from data.text import Lang, Text
@@ -210,15 +209,3 @@ def _share(value: float | None, lang: Lang) -> Cell:
 
 def _money(found: Look, value: Number | None, lang: Lang) -> str:
     return figure(value, Unit.MONEY, lang, currency=found.terms.currency, full=True)
-
-
-def raw(grid: Grid) -> Sequence[Sequence[str]]:
-    """Return a table as it is downloaded: every digit of a number, else its words."""
-    head = [grid.title, *(column.title for column in grid.columns)]
-    return [head, *([line.name, *(_plain(cell) for cell in line.cells)] for line in grid.lines)]
-
-
-def _plain(cell: Cell) -> str:
-    if cell.value is None:
-        return cell.text
-    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else repr(cell.value)

@@ -18,6 +18,7 @@ from pages.ui import cards, filters, grids, place, url, words
 from pages.ui.bars import bars
 from pages.ui.empty import to_data
 from pages.ui.plain import plain
+from pages.ui.table_files import files
 from pages.ui.theme import CHIP_SLOT, palette
 
 LOOK_AT = Text("與花費並排看", "Beside the cost, look at")
@@ -161,6 +162,7 @@ def lines(
     if chosen:
         _tell(seen, view, *chosen)
     _notes(grid)
+    files(grid, words.CHANNELS, f"{board.first}–{board.last}", lang)
 
 
 def ledgers(grid: Grid, seen: Snapshot, view: View, here: Place) -> None:
@@ -170,6 +172,7 @@ def ledgers(grid: Grid, seen: Snapshot, view: View, here: Place) -> None:
     if chosen:
         _tell(seen, view, *chosen)
     _notes(grid)
+    files(grid, words.CHANNELS, LEDGERS.to(view.lang), view.lang)
 
 
 def _head(title: str, hint: str) -> None:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
-from data import small_table
 from data.snapshot import Snapshot
 from data.text import Lang, Text
 from kpi.customers.board import CustomerBoard
-from kpi.customers.tables import raw
 from kpi.grid import Cell, Column, Grid, Line, Tile
 from pages.ui import cards, url
 from pages.ui import words as common
 from pages.ui.customers import scene, words
 from pages.ui.customers.charts import curve, heat_map
-from pages.ui.downloads import LABELS, MIME
 from pages.ui.empty import DATA
 from pages.ui.plain import plain, unbroken
+from pages.ui.table_files import files
 from pages.ui.tables import table
 from pages.ui.theme import CHIP_SLOT, palette
-from pages.ui.uploads import KINDS
 
 DETAIL = "detail"
 """In the URL: which of the other tables is shown."""
@@ -158,14 +154,7 @@ def _grid(title: Text, name: str, shown: Grid, lang: Lang) -> None:
              if c.key not in WORDS]  # fmt: skip
     table(titles, [_line(line, shown.columns, judged) for line in shown.lines], lang, figures=right)
     _notes(shown.notes)
-    with st.container(horizontal=True):
-        for kind in KINDS:
-            st.download_button(
-                f"{words.DOWNLOAD.to(lang)} {LABELS[kind]}",
-                partial(small_table.write, kind, name, raw(shown)),
-                words.FILE.fill(name=name, kind=kind).to(lang), MIME[kind],
-                key=f"customers-{name}-{kind}", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+    files(shown, words.CUSTOMERS, name, lang)
 
 
 def _line(line: Line, columns: Sequence[Column], judged: bool) -> list[str]:

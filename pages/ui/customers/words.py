@@ -51,6 +51,4 @@ FAILED = Text(
     "The estimate did not finish; the server's log says why. Other pages are not affected; it is"
     " made again with the next data or the next start.",
 )
-DOWNLOAD = Text("下載", "Download")
-FILE = Text("顧客-{name}.{kind}", "customers-{name}.{kind}")
 RULES = Text("到「規則」", "To the rules")

@@ -15,6 +15,7 @@ from pages.ui.funnel.picture import picture as drawn
 from pages.ui.funnel.scene import AGAINST as AGAINST_KEY
 from pages.ui.funnel.scene import BY, EDIT, FUNNEL, PREVIOUS, Scene, choose
 from pages.ui.plain import plain, unbroken
+from pages.ui.table_files import files
 from pages.ui.tables import pairs
 from pages.ui.tables import table as figures
 from pages.ui.theme import palette
@@ -118,6 +119,7 @@ def cut(board: FunnelBoard, at: Scene) -> None:
         return
     grids.grid(board.cut, f"funnel-cut-{board.by}", lang)
     _notes(board.cut)
+    files(board.cut, words.FUNNEL, names[by], lang)
 
 
 def _notes(grid: Grid) -> None:
