@@ -20,9 +20,7 @@ def make_room(chart: Chart, frame: Frame) -> None:
 
 
 def events(chart: Chart, frame: Frame, ink: Palette, width: int) -> list[Spec]:
-    """Draw a dotted vertical with its name for each event that leaves those before it their room.
-
-    One whose name has room nowhere in the chart is drawn without it.
+    """Draw a dotted vertical for each event, with its name where those before it leave it room.
 
     Parameters
     ----------
@@ -38,10 +36,9 @@ def events(chart: Chart, frame: Frame, ink: Palette, width: int) -> list[Spec]:
         pixel = (at - frame.first) / (frame.last - frame.first) * width
         wide = text_width(mark.label)
         left = pixel + wide > width  # its name stands before it
-        room = pixel >= wide or not left
         first, last = (pixel - wide, pixel) if left else (pixel, pixel + wide)
-        if room and any(first < b + BETWEEN and a < last + BETWEEN for a, b in taken):
-            continue
+        free = all(first >= b + BETWEEN or a >= last + BETWEEN for a, b in taken)
+        room = free and (pixel >= wide or not left)
         rows.append({"x": at, "word": mark.label if room else "", "left": left})
         taken += [(first, last)] if room else []
     told = [row for row in rows if row["word"]]

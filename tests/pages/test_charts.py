@@ -133,8 +133,8 @@ def test_a_label_is_about_as_wide_as_it_looks(text: str, width: int) -> None:
     [
         ([(END - timedelta(200), "去年")], 0, []),  # outside of the chart
         ([(END - timedelta(40), "檔期")], 1, ["檔期"]),
-        # the first has the room, whichever day comes first
-        ([(END - timedelta(40), "自己的"), (END - timedelta(43), "中秋")], 1, ["自己的"]),
+        # the first has the room, whichever day comes first; the other is drawn without its name
+        ([(END - timedelta(40), "自己的"), (END - timedelta(43), "中秋")], 2, ["自己的"]),
         ([(END - timedelta(80), "中元"), (END - timedelta(14), "雙 11")], 2, ["中元", "雙 11"]),
         # one that has no room on either side is drawn without its name, and takes none
         (
