@@ -17,6 +17,8 @@ from data.rules.fees import FeeRule
 from data.schema import PLATFORMS, Quantity, ShopMeasure
 from data.sql import filled, recipe
 from data.store import Store
+from data.tellings import Telling as Telling
+from data.tellings import tellings
 from data.warehouse import columns, rollups
 from data.warehouse.rollups import RANGE_ROW as RANGE_ROW
 
@@ -182,6 +184,10 @@ class Snapshot:
             measures=[str(m) for m in measures],
         )
         return [ImportRef(*row) for row in rows]
+
+    def tellings(self, since: date) -> list[Telling]:
+        """Return what each import told of the days since one, by day and time."""
+        return [] if self.is_past else list(tellings(self.path, since))
 
     def as_of(self, at: datetime) -> Snapshot:
         """Return the figures as they were at a time (UTC): later imports and undos left out."""
