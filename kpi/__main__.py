@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from data.snapshot import Outdated
 from kpi.cut import ImpossibleCut
-from kpi.terminal import alerts, forecast, funnel, goals, run, show, site, utm, whatif
+from kpi.terminal import alerts, forecast, funnel, goals, review, run, show, site, utm, whatif
 from kpi.terminal.door import WrongCall
 
 WRONG_CALL = 2
-COMMANDS = (show, funnel, forecast, goals, alerts, run, utm, site, whatif)
+COMMANDS = (show, funnel, forecast, goals, alerts, run, utm, site, whatif, review)
 """Each adds its parser with ``answer`` (the document), ``told`` (how people read it), and
 ``code`` (the exit code of an answer) where that is not always 0."""
 

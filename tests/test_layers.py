@@ -26,6 +26,8 @@ A_DOOR_MAY_READ = {"data.small_table"}
 """What kpi/terminal may read besides: files that people hand in at the door."""
 SLOW = {
     "apprise",
+    "pptx",
+    "typst",
     "pandas",
     "scipy",
     "statsmodels",
