@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from data import tables as t
 from data.journal import now
+from data.kept_actions import ACTIONS
 from data.versioned import KeptDocuments, Versioned
 
-REVIEWS = Versioned(t.reviews, "review")
+REVIEWS = Versioned(t.reviews, "review", frozenset(("frozen", "agenda", "terms", "news")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,42 @@ class KeptReviews(KeptDocuments):
             When ``doc["version"]`` (0 or absent for a new one) is not the version kept.
         """
         self._save(REVIEWS, [doc], by, why)
+
+    def review_doc(self, id: str) -> dict[str, Any] | None:
+        """Return one review's document with its ``id`` and ``version``; None without it."""
+        r = t.reviews.c
+        with self._engine.connect() as con:
+            row = con.execute(sa.select(t.reviews).where(r.id == id)).first()
+        return {**row.doc, "id": row.id, "version": row.version} if row else None
+
+    def review_before(self, id: str) -> str | None:
+        """Return the id of the review before one; None for the first."""
+        query = sa.select(sa.func.max(t.reviews.c.id)).where(t.reviews.c.id < id)
+        with self._engine.connect() as con:
+            found: str | None = con.execute(query).scalar()
+        return found
+
+    def keep_decision(
+        self,
+        review: Mapping[str, Any],
+        made: Sequence[Mapping[str, Any]],
+        gone: Sequence[Mapping[str, Any]],
+        by: str,
+        why: str,
+    ) -> None:
+        """Save a review with the actions that its decision made or took away: all or nothing.
+
+        Raises
+        ------
+        data.state.Conflict
+            When the review or one of the actions is not the version kept.
+        """
+        with self._write() as con:
+            for doc in made:
+                ACTIONS.save(con, doc, by, why)
+            for doc in gone:
+                ACTIONS.delete(con, doc, by, why)
+            REVIEWS.save(con, review, by, why)
 
     def meeting(self, review: str) -> Meeting | None:
         """Return where the meeting over a review is; None before it begins."""

@@ -193,13 +193,29 @@ class State(
 
     # -- audit --------------------------------------------------------------------------------
 
-    def audit(self, what: str | None = None) -> list[dict[str, Any]]:
-        """Return who changed what, when, why, from what to what; oldest first."""
+    def audit(self, what: str | None = None, *under: str) -> list[dict[str, Any]]:
+        """Return who changed what, when, why, from what to what; oldest first.
+
+        Parameters
+        ----------
+        what : str or None
+            One thing alone: ``goal cac-1``.
+        *under : str
+            Whatever begins with one of these: ``goal``.
+        """
         query = sa.select(t.audit).order_by(t.audit.c.audit_id)
         if what is not None:
             query = query.where(t.audit.c.what == what)
+        if under:
+            begins = (t.audit.c.what.startswith(word, autoescape=True) for word in under)
+            query = query.where(sa.or_(*begins))
         with self._engine.connect() as con:
             return [dict(row._mapping) for row in con.execute(query)]
+
+    def changed_at(self) -> datetime | None:
+        """Return when somebody last changed anything (UTC); None where nobody did."""
+        with self._engine.connect() as con:
+            return con.execute(sa.select(sa.func.max(t.audit.c.at))).scalar()
 
     def version(self) -> int:
         """Return a number that grows with every write: the key of whatever is derived from here."""

@@ -35,10 +35,13 @@ class Versioned:
         With the columns `id`, `version`, `doc`, and `position` where the documents have an order.
     noun : str
         What the audit calls one of them: "goal" for "goal cac-1".
+    unsaid : frozenset of str
+        Fields that never change once they are written: the audit does not repeat them.
     """
 
     table: sa.Table
     noun: str
+    unsaid: frozenset[str] = frozenset()
 
     def docs(self, con: sa.Connection) -> list[dict[str, Any]]:
         """Return every document with its ``id`` and ``version``, by position, then id."""
@@ -64,7 +67,7 @@ class Versioned:
             self._insert(con, doc, row)
         else:
             con.execute(self.table.update().where(self._is(doc)).values(**row))
-        note(con, by, f"{self.noun} {doc['id']}", why, old.doc if old else None, body)
+        self._note(con, doc, by, why, old.doc if old else None, body)
         return version
 
     def delete(self, con: sa.Connection, doc: Mapping[str, Any], by: str, why: str) -> None:
@@ -77,11 +80,20 @@ class Versioned:
         """
         old = self._agreed(con, doc)
         con.execute(self.table.delete().where(self._is(doc)))
-        note(con, by, f"{self.noun} {doc['id']}", why, old.doc if old else None, None)
+        self._note(con, doc, by, why, old.doc if old else None, None)
 
     def kept(self, con: sa.Connection, key: str) -> Any:
         """Return a document's row, None where there is none; nobody else changes it meanwhile."""
         return con.execute(self._look(key).with_for_update()).first()
+
+    def _note(
+        self, con: sa.Connection, doc: Mapping[str, Any], by: str, why: str, old: Any, new: Any
+    ) -> None:
+        told = [
+            one and {name: value for name, value in one.items() if name not in self.unsaid}
+            for one in (old, new)
+        ]
+        note(con, by, f"{self.noun} {doc['id']}", why, *told)
 
     def _look(self, key: str) -> sa.Select[Any]:
         return sa.select(self.table).where(self.table.c.id == key)

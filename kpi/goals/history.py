@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,15 +50,11 @@ def history(state: State, lang: Lang, goal_id: str | None = None, after: int = 0
     after : int
         So many of the oldest are left out: those somebody had seen.
     """
-    rows = state.audit(f"{PREFIX}{goal_id}") if goal_id else _of_goals(state.audit())
+    rows = state.audit(f"{PREFIX}{goal_id}") if goal_id else state.audit(None, PREFIX, OBJECTIVE)
     docs = [doc for doc in state.goals() if doc.get("kpi") in KPIS]
     names = names_of(map(Goal.from_doc, docs), objectives(state))
     told = [_change(row, lang, names) for row in [*rows][after:]]
     return [change for change in reversed(told) if change]
-
-
-def _of_goals(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return [row for row in rows if row["what"].startswith((PREFIX, OBJECTIVE))]
 
 
 def _change(row: Mapping[str, Any], lang: Lang, names: Names) -> Change | None:

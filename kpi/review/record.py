@@ -201,7 +201,8 @@ def reviews(state: State) -> tuple[Review, ...]:
 
 def review(state: State, id: str) -> Review | None:
     """Return one review; None where there is none of that week."""
-    return next((one for one in reviews(state) if one.id == id), None)
+    doc = state.review_doc(id)
+    return Review.from_doc(doc) if doc else None
 
 
 def _item(doc: Mapping[str, Any]) -> Item:

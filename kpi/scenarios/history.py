@@ -32,8 +32,7 @@ class Edit:
 
 def history(state: State, lang: Lang) -> list[Edit]:
     """Return every edit of every scenario, deleted ones too."""
-    rows = [row for row in state.audit() if row["what"].startswith(PREFIX)]
-    return [_edit(row, lang) for row in reversed(rows)]
+    return [_edit(row, lang) for row in reversed(state.audit(None, PREFIX))]
 
 
 def _edit(row: Mapping[str, Any], lang: Lang) -> Edit:

@@ -44,7 +44,7 @@ def _state(
             st.markdown(f":gray[:material/check: {done.to(lang)}]")
         return
     st.markdown(f":blue[:material/hourglass_empty: {under_way.to(lang)}]")
-    last = max((row["at"] for row in access.state().audit()), default=now())
-    if now() - last > LONG:
+    last = access.state().changed_at()
+    if last and now() - last > LONG:
         again = words.GO_ON.to(lang)
         st.button(again, type="tertiary", on_click=intake.recover, args=(access.store(),))

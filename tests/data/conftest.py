@@ -11,6 +11,7 @@ import pytest
 
 from data import tables
 from data.__main__ import main
+from data.engine import engine
 from tests.postgres import MISSING, binaries
 from tests.postgres import cluster as postgres_cluster
 
@@ -27,9 +28,9 @@ def cluster() -> Iterator[str]:
 @pytest.fixture
 def postgres(cluster: str) -> str:
     """Return the URL of an empty state database in Postgres."""
-    engine = tables.engine(cluster)
-    tables.metadata.drop_all(engine)
-    tables.engine.cache_clear()
+    opened = engine(cluster)
+    tables.metadata.drop_all(opened)
+    engine.cache_clear()
     return cluster
 
 

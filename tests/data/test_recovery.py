@@ -112,8 +112,9 @@ def test_every_row_of_the_table(
 def forget(shop: Shop, import_id: int) -> None:
     """Take one row out of the journal."""
     from data import tables as t
+    from data.engine import engine
 
-    with t.engine(f"sqlite:///{shop.store.root / 'state.sqlite'}").begin() as con:
+    with engine(f"sqlite:///{shop.store.root / 'state.sqlite'}").begin() as con:
         con.execute(t.imports.delete().where(t.imports.c.import_id == import_id))
 
 

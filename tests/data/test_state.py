@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from data import tables
+from data.engine import engine
 from data.journal import Step
 from data.report import Report
 from data.state import Conflict, State, today
@@ -240,9 +241,9 @@ def test_writers_wait_for_each_other(state: State) -> None:
 def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'state.sqlite'}"
     State.open(url)
-    with tables.engine(url).begin() as con:
+    with engine(url).begin() as con:
         con.execute(tables.meta.update().values(value=99))
-    tables.engine.cache_clear()
+    engine.cache_clear()
     with pytest.raises(RuntimeError, match="99"):
         State.open(url)
 
