@@ -15,7 +15,7 @@ from kpi.view import PERIODS
 from pages.ui import first_steps, sample_shop, words
 from pages.ui.goals import words as goals
 from pages.ui.rules import words as house
-from tests.browser import scenes
+from tests.browser import meeting, scenes
 from tests.browser.scenes import Scene
 from tests.stores import LOADED, SAMPLES
 
@@ -86,6 +86,10 @@ PLACES: dict[str, tuple[scenes.Lay, tuple[Scene, ...]]] = {
     "own": (
         scenes.own,
         tuple(map(Scene, ("data", "goals", "start?step=pack"))),
+    ),
+    "meeting": (
+        meeting.lay,
+        (Scene(f"review?review={meeting.REVIEW}&item={meeting.DECIDABLE}"),),
     ),
 }
 

@@ -14,6 +14,7 @@ from pages.ui.customers import words as customers
 from pages.ui.funnel import words as funnel
 from pages.ui.goals import words as goals
 from pages.ui.occasions import words as calendar
+from pages.ui.review import words as review
 from pages.ui.site import words as site
 from pages.ui.utm import words as utm
 from pages.ui.whatif import words as whatif
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Board = Callable[[Lay], str]
 
-WEEKLY = (words.OVERVIEW, words.CHANNELS, funnel.FUNNEL, whatif.WHAT_IF, words.DATA)
+WEEKLY = (words.OVERVIEW, words.CHANNELS, funnel.FUNNEL, review.REVIEW, whatif.WHAT_IF, words.DATA)
 MORE = (customers.CUSTOMERS, words.PACING, goals.GOALS, alerts.ALERTS, calendar.CALENDAR, utm.UTM,
         site.SITE, words.GLOSSARY, first_steps.FIRST_STEPS)  # fmt: skip
 PHONE_SCREENS = 4.3

@@ -213,10 +213,10 @@ def test_the_history_is_drawn_and_searched(filled: State, lang: Lang) -> None:
         filled.save_review(one.as_doc(), "ann", "")
     app = opened(HISTORY, lang=lang)
     assert not app.exception and not app.error
-    figures = [row for table in app.table for row in table.value.values.tolist()]
+    figures = app.dataframe[0].value.values.tolist()
     assert len(figures) == 1 and len(figures[0]) == 8
     app.segmented_control(key="history-by").set_value("month").run()
-    assert asked(app, "h_by") == "month" and len(app.table[0].value.columns) == 14
+    assert asked(app, "h_by") == "month" and len(app.dataframe[0].value.columns) == 14
 
     found = opened(HISTORY, lang=lang, q="ＷＡＩＴ")
     rows: list[Any] = [row for table in found.table for row in table.value.values.tolist()]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
-from data.text import Lang, Text
+from data.text import Lang
 from kpi.actions.listed import actions
 from kpi.actions.on_time import TITLE, on_time
 from kpi.format import day
@@ -18,7 +19,7 @@ from pages.ui.history import words
 from pages.ui.history.verdicts import fills, picture
 from pages.ui.plain import plain, unbroken
 from pages.ui.search import box
-from pages.ui.tables import table
+from pages.ui.tables import height, table
 from pages.ui.theme import palette
 
 BY = "h_by"
@@ -107,12 +108,16 @@ def _chosen() -> None:
 
 
 def _figures(told: Trails, lang: Lang) -> None:
-    columns = [Text(title, title) for title in told.titles]
-    rows = [
-        [f"**{unbroken(row.name)}**", unbroken(row.span), *map(unbroken, row.cells)]
-        for row in told.rows
-    ]
-    table([KPI, SPAN, *columns], rows, lang, figures=columns)
+    """Draw the figures; more columns than a phone holds are scrolled, by keyboard too."""
+    names = [KPI.to(lang), SPAN.to(lang)]
+    rows = [[row.name, row.span, *row.cells] for row in told.rows]
+    right = st.column_config.TextColumn(alignment="right")
+    st.dataframe(
+        pd.DataFrame(rows, columns=[*names, *told.titles]), hide_index=True,
+        height=height(len(rows)), alt=words.TRAILS.to(lang), lazy=False,
+        column_config={names[0]: st.column_config.TextColumn(pinned=True)}
+        | dict.fromkeys(told.titles, right),
+    )  # fmt: skip
     st.markdown(f":gray[:small[{plain(told.note)}]]")
 
 
