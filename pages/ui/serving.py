@@ -29,11 +29,12 @@ def _inline_scripts() -> str:
 
 
 # Streamlit sets styles from script (unsafe-inline for styles only), draws charts by interpreting
-# expressions (no eval), and shows images from data: and blob: addresses.
+# expressions (no eval), and shows images from data: and blob: addresses. It loads the script of a
+# component, which it got over its own connection, from a blob: address too.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        f"script-src 'self' 'wasm-unsafe-eval' {_inline_scripts()}",
+        f"script-src 'self' blob: 'wasm-unsafe-eval' {_inline_scripts()}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
