@@ -42,7 +42,8 @@ def draw(lang: Lang, link: Link | None = None) -> None:
         st.subheader(plain(words.EMPTY.to(lang)), anchor=False)
         return
     first, last = (day(one.week.start) for one in (held[-1], held[0]))
-    sentence = words.SENTENCE.fill(n=len(held), first=first, last=last)
+    text = words.SENTENCE if len(held) > 1 else words.SENTENCE_ONE
+    sentence = text.fill(n=len(held), first=first, last=last)
     st.subheader(plain(sentence.to(lang)), anchor=False)
     asked = box(words.SEARCH, lang)
     if asked:

@@ -9,6 +9,7 @@ EMPTY = Text(
     "還沒有開過週會。開過之後，這裡能找到每次的決議、筆記與當時的數字。",
     "No review was held yet. Afterwards its decisions, notes and figures are found here.",
 )
+SENTENCE_ONE = Text("開過 1 次週會：{first} 那週。", "One review was held, of the week of {first}.")
 SENTENCE = Text(
     "開過 {n} 次週會，從 {first} 那週到 {last} 那週。",
     "Reviews held: {n}, of the weeks from {first} to {last}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.review.slide import Slide
-from pages.ui import access, url
+from pages.ui import access
 from pages.ui.plain import plain
 from pages.ui.review import scene, words
 from pages.ui.review.scene import Scene
@@ -57,7 +57,7 @@ def _lead(at: Scene) -> None:
         st.markdown(f":gray[:small[{words.OWN_WAY.to(lang)}]]")
         st.button(
             words.FOLLOW.to(lang), key="review-follow", type="tertiary",
-            icon=":material/conversion_path:", on_click=url.write, args=({scene.ITEM: ""},),
+            icon=":material/conversion_path:", on_click=scene.look_at, args=("",),
         )  # fmt: skip
     st.button(
         words.LEAD.to(lang), key="review-lead", type="tertiary", icon=":material/mic:",
@@ -67,4 +67,4 @@ def _lead(at: Scene) -> None:
 
 def _take(review: str, key: str) -> None:
     access.state().turn(review, key, scene.pen())
-    url.write({scene.ITEM: ""})
+    scene.look_at("")

@@ -31,6 +31,7 @@ def draw(lang: Lang) -> None:
             st.info(words.NO_REVIEW.to(lang), icon=":material/search_off:")
         start.draw(state, lang)
         return
+    st.session_state[scene.AT] = st.query_params.get(scene.ITEM, "")
     _head(found, lang)
     st.fragment(_body, run_every=POLL if found.is_open else None)(found.id, lang)
 

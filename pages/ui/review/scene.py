@@ -17,6 +17,8 @@ from pages.ui import access, url
 
 REVIEW, ITEM = "review", "item"
 """In the URL. Without an item the page follows whoever leads."""
+AT = "review-at"
+"""The item of the URL as the page last saw it: what only draws a part again is not told the URL."""
 PEN, NAME = "review-pen", "review-name"
 """Of this open page: the pen that tells its notes from others', and how its writer is called."""
 
@@ -68,8 +70,7 @@ def look(state: State, found: Review, lang: Lang) -> Scene:
     for slide in _slides(found.id, state.version(), lang, found, state):
         screens[item_of(slide.key)] = (*screens.get(item_of(slide.key), ()), slide)
     meeting = state.meeting(found.id)
-    asked = st.query_params.get(ITEM, "")
-    wanted = (asked, meeting.item if meeting and found.is_open else "")
+    wanted = (st.session_state.get(AT, ""), meeting.item if meeting and found.is_open else "")
     known = (item_of(key) for key in wanted if item_of(key) in screens)
     return Scene(lang, state, found, screens, next(known, next(iter(screens))), meeting)
 
@@ -94,7 +95,13 @@ def go(found: str, key: str, leads: bool) -> None:
     """Turn to an item: with the whole meeting where this page leads it, else alone."""
     if leads:
         access.state().turn(found, key, pen())
-    url.write({ITEM: "" if leads else key})
+    look_at("" if leads else key)
+
+
+def look_at(key: str) -> None:
+    """Look at an item, whatever the others do; at what the meeting looks at where it is empty."""
+    st.session_state[AT] = key
+    url.write({ITEM: key})
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
