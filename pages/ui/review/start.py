@@ -19,6 +19,7 @@ from kpi.review.opening import last_week, open_review, review_before
 from kpi.review.record import Review, review, reviews
 from kpi.review.refused import Refused
 from pages.ui import access, url
+from pages.ui.deck import words as deck_words
 from pages.ui.plain import plain
 from pages.ui.review import scene, words
 from pages.ui.tables import table
@@ -84,7 +85,15 @@ def _open(week: Span, lang: Lang) -> None:
 
 
 def _held(held: Sequence[Review], lang: Lang) -> None:
-    st.markdown(f"#### {words.HELD.to(lang)}", anchors=False)
+    language = urlencode({"lang": lang}) if lang != LANGS[0] else ""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.markdown(f"#### {words.HELD.to(lang)}", anchors=False, width="content")
+        st.link_button(
+            deck_words.WALL.to(lang), f"/tv?{language}", type="tertiary", icon=":material/tv:",
+            help=words.WALL_HELP.to(lang),
+        )  # fmt: skip
     if not held:
         st.markdown(f":gray[{words.NONE_HELD.to(lang)}]")
         return

@@ -29,6 +29,10 @@ FREEZES = Text(
     " that come later do not change this record.",
 )
 MISSING = Text("這一週還缺的檔案", "Files this week still lacks")
+WALL_HELP = Text(
+    "總覽自己輪播，資料過時會標示；給辦公室的螢幕用。",
+    "The overview turns by itself and says when it is out of date: for a screen in the office.",
+)
 HELD = Text("開過的週會", "Reviews that were held")
 WEEK, STATE, DECIDED = Text("週", "Week"), Text("狀態", "State"), Text("決議", "Decisions")
 NEEDS = Text("需處理", "Act")
