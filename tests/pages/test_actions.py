@@ -57,6 +57,9 @@ def kept(state: State) -> Action:
     return found
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def filled(state: State) -> State:
     """Return the state with three actions, one of them late."""

@@ -53,6 +53,7 @@ def test_a_link_to_no_review_says_so_and_leads_on(
     assert [box.value for box in page.info] == [words.NO_REVIEW.to(lang)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_wall_shows_the_news_the_star_and_every_core_kpi(
     shop: sample_shop.Shop, lang: Lang
@@ -82,6 +83,7 @@ def test_without_figures_the_wall_says_what_to_do() -> None:
     assert "資料" in only.sentences[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("late", "stale", "said"),
     [

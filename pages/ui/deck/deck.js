@@ -30,9 +30,12 @@ class Deck {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.onSize = () => this.fit();
     // The screen as a whole lies above this dialog once it is full: open it again, above that.
+    // Who was about to press or to write something goes on there.
     this.onFull = () => {
+      const had = this.dialog.getRootNode().activeElement;
       this.dialog.close();
       this.dialog.showModal();
+      had?.focus();
       this.fit();
     };
     window.addEventListener("keydown", this.onKey, true);
