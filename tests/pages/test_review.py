@@ -144,6 +144,7 @@ def test_notes_of_two_pages_stand_side_by_side(visit: Visit, state: State) -> No
 
 def test_who_leads_takes_the_others_along(visit: Visit, state: State) -> None:
     lead = started(visit)
+    lead.button(key="review-lead").click().run()
     other = visit("review", review=WEEK)
     turned(lead, "core")
     title: Text = next(item.title for item in newest(state).agenda if item.key == "core")

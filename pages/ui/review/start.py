@@ -79,7 +79,6 @@ def _open(week: Span, lang: Lang) -> None:
     except Refused as refused:
         st.session_state[REFUSED] = refused.text.to(lang)
     else:
-        state.turn(opened.id, opened.agenda[0].key, scene.pen())
         url.write({scene.REVIEW: opened.id, scene.ITEM: ""})
     st.rerun()
 
