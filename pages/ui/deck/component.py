@@ -15,7 +15,9 @@ from kpi.review.slide import Slide
 from pages.ui.deck import words
 
 HERE = Path(__file__).parent
-SCRIPTS = ("draw.js", "fit.js", "line.js", "panels.js", "deck.js")
+SCRIPTS = (
+    "draw.js", "fit.js", "line.js", "panels.js", "status.js", "overlay.js", "keys.js", "deck.js",
+)  # fmt: skip
 """One module in the browser; the last one says what it exports."""
 KEY = "deck"
 Json = Mapping[str, Any]

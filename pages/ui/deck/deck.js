@@ -7,7 +7,7 @@ const CYCLE = 12000; // ms a slide of the screen on the wall stays
 
 class Deck {
   constructor(root) {
-    this.line = new Line(() => this.status());
+    this.line = new Line(() => status(this));
     this.at = null;
     this.astray = false;
     this.typed = {};
@@ -26,8 +26,8 @@ class Deck {
     root.append(this.dialog);
     this.dialog.showModal();
     // Keys that end elsewhere, because nothing here has the focus, are meant for the deck too.
-    this.onKey = (event) => event.composedPath().includes(this.dialog) || this.key(event);
-    this.dialog.addEventListener("keydown", (event) => this.key(event));
+    this.onKey = (event) => event.composedPath().includes(this.dialog) || press(this, event);
+    this.dialog.addEventListener("keydown", (event) => press(this, event));
     this.onSize = () => this.fit();
     // The screen as a whole lies above this dialog once it is full: open it again, above that.
     // Who was about to press or to write something goes on there.
@@ -42,7 +42,7 @@ class Deck {
     window.addEventListener("resize", this.onSize);
     document.addEventListener("fullscreenchange", this.onFull);
     document.fonts.ready.then(() => this.fit());
-    this.tick = setInterval(() => this.second(), 1000);
+    this.tick = setInterval(() => second(this), 1000);
   }
 
   close() {
@@ -77,8 +77,8 @@ class Deck {
     this.follow();
     if (!this.slide) this.at = data.slides[0]?.key;
     if (this.shown !== this.signature()) this.draw();
-    else this.status();
-    if (this.overlay?.name === "note") this.othersSaid();
+    else status(this);
+    if (this.overlay?.name === "note") othersSaid(this);
   }
 
   signature() {
@@ -154,7 +154,7 @@ class Deck {
   rejoin() {
     this.astray = false;
     this.go(this.data.meeting.item, true);
-    this.status();
+    status(this);
   }
 
   decide(choice, why = "") {
@@ -189,116 +189,16 @@ class Deck {
     const stale = node("span", "stale");
     const head = node("header", "", line("h1", "", slide.title), line("span", "when", slide.note),
       stale, this.clock, place);
-    this.live.replaceChildren(head, slideBody(slide, this.words.verdicts), this.foot(slide));
-    if (!this.writes) this.panel();
-    this.status();
-    this.second();
+    this.live.replaceChildren(head, slideBody(slide, this.words.verdicts), foot(this, slide));
+    if (!this.writes) panel(this);
+    status(this);
+    second(this);
     this.fit();
-  }
-
-  foot(slide) {
-    const { taken } = this;
-    const head = node("div", "decided");
-    if (slide.choices.length || slide.decided) head.append(node("b", "", this.words.decision));
-    if (slide.decided) head.append(line("span", "line", slide.decided));
-    this.state = node("span", "state");
-    head.append(this.state);
-    const keys = node("div", "choices");
-    for (const choice of slide.choices) {
-      const made = button("choice", () => this.decide(choice), choice.step === taken ? icon("check") : null,
-        node("span", "", choice.word), node("span", "key", choice.key));
-      made.setAttribute("aria-pressed", String(choice.step === taken));
-      keys.append(made);
-    }
-    return node("footer", slide.choices.length || slide.decided ? "" : "bare", head, keys);
-  }
-
-  // The line under the slide: what waits, what went wrong, who leads.
-  status() {
-    if (!this.data || !this.state) return;
-    const { words } = this;
-    const own = this.chosen[this.at];
-    const waits = this.line.waits("decide", this.at);
-    const told = [];
-    if (own?.error) told.push(own.error);
-    if (this.line.cut && !this.tv) told.push(waits ? words.waits : words.offline);
-    this.state.replaceChildren(...told.map((text) => line("span", "", text)));
-    if (this.astray) this.state.append(button("choice", () => this.rejoin(), node("span", "", words.follow), node("span", "key", "R")));
-    const old = this.data.stale || (this.tv && performance.now() - this.line.heardAt > 60000 ? words.silent : "");
-    const stale = this.live.querySelector(".stale");
-    if (stale.title !== old) {
-      stale.replaceChildren(...(old ? [chip({ verdict: "watch", icon: "change_history", word: words.stale })] : []));
-      stale.title = old;
-      this.fit();
-    }
-    this.dialog.dataset.line = this.line.cut ? "cut" : this.line.waiting.length ? "waits" : "heard";
-  }
-
-  second() {
-    if (!this.data || !this.clock) return;
-    if (this.tv) {
-      this.entered ??= performance.now();
-      if (performance.now() - this.entered > CYCLE) this.turn(1);
-      this.status();
-      return;
-    }
-    const item = this.item;
-    const spent = (this.spent[item] ?? 0) + (this.counted === item ? 1 : 0);
-    this.counted = item;
-    this.spent[item] = spent;
-    const time = `${Math.floor(spent / 60)}:${String(spent % 60).padStart(2, "0")}`;
-    const minutes = this.data.slides.find((slide) => slide.key === item)?.minutes ?? 0;
-    this.clock.textContent = minutes ? `${time}${this.words.of}${minutes}:00` : time;
-    this.clock.classList.toggle("over", minutes > 0 && spent > minutes * 60);
   }
 
   open(name) {
     this.overlay = this.overlay?.name === name ? null : { name };
-    this.panel();
-  }
-
-  panel() {
-    this.stage.querySelector(".panel, .note, .reason")?.remove();
-    const { data, words } = this;
-    const name = this.overlay?.name;
-    if (!name) return this.dialog.focus();
-    let made;
-    if (name === "agenda") {
-      const items = data.slides.filter((slide) => !slide.key.includes("~"));
-      const entries = items.map((slide) => ({ key: slide.key, word: slide.title,
-        icon: slide.decided ? "check" : slide.chip?.icon }));
-      made = choosing(words.agenda, entries, this.item, (key) => this.go(key));
-    } else if (name === "eye") {
-      made = choosing(words.eye, data.eyes, data.eye, (key) => {
-        this.open("eye");
-        this.line.say({ kind: "eye", item: key });
-      });
-    } else if (name === "keys") made = keysPanel(words, this.tv ? SPEAKS : new Set());
-    else if (name === "reason") {
-      const skip = this.slide.choices.find((one) => one.key === "0");
-      made = reasonPanel(words, (why) => this.decide(skip, why), () => this.open("reason"));
-    } else made = this.notes();
-    this.stage.append(made);
-    (made.querySelector("textarea, input, [aria-current=true]") ?? made.querySelector("button"))?.focus();
-  }
-
-  notes() {
-    const item = this.item;
-    const mine = this.data.notes.find((one) => one.item === item && one.pen === this.line.pen);
-    return notePanel(this.words, this.typed[item] ?? mine?.text ?? "", this.others(), (text) => {
-      this.typed[item] = text;
-      this.line.say({ kind: "note", item, text }, PAUSE);
-    });
-  }
-
-  others() {
-    return this.data.notes.filter((one) => one.item === this.item && one.pen !== this.line.pen).slice(-4);
-  }
-
-  othersSaid() {
-    const box = this.stage.querySelector(".others");
-    const told = this.others().map((one) => node("p", "line", node("b", "", one.by), ` ${one.text}`));
-    if (box && box.textContent !== told.map((one) => one.textContent).join("")) box.replaceChildren(...told);
+    panel(this);
   }
 
   fit() {
@@ -319,58 +219,7 @@ class Deck {
   leave() {
     window.location.assign(this.data.leave);
   }
-
-  key(event) {
-    event.stopPropagation(); // Streamlit has shortcuts of its own
-    if (!this.slide || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.composedPath()[0].matches?.("textarea, input");
-    const act = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
-    const choice = this.slide?.choices.find((one) => one.key === event.key);
-    const moves = ["PageDown", "PageUp", "Escape", "F5"].includes(event.key);
-    if (typing && !moves) return;
-    if (this.dialog.dataset.dark && event.key !== "Escape") {
-      delete this.dialog.dataset.dark;
-      return event.preventDefault();
-    }
-    const list = this.stage.querySelector(".panel .list");
-    const walks = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (list && walks) walk(list, walks);
-    else if ([" ", "Enter"].includes(event.key) && event.composedPath()[0].matches?.("button")) return;
-    else if (choice) this.decide(choice);
-    else if (act && !(this.tv && SPEAKS.has(event.key.toLowerCase()))) act(this);
-    else return;
-    event.preventDefault();
-  }
 }
-
-const SPEAKS = new Set(["n", "l", "o", "r", "1–7", "0"]); // keys that speak to a meeting: none on a wall
-// A presenter's remote sends PageDown and PageUp, and for its other buttons ".", "b", F5, Escape.
-const KEYS = {
-  ArrowRight: (deck) => deck.turn(1),
-  PageDown: (deck) => deck.turn(1),
-  " ": (deck) => deck.turn(1),
-  ArrowLeft: (deck) => deck.turn(-1),
-  PageUp: (deck) => deck.turn(-1),
-  Home: (deck) => deck.turn(-deck.index),
-  End: (deck) => deck.turn(deck.data.slides.length - 1 - deck.index),
-  a: (deck) => deck.open("agenda"),
-  m: (deck) => deck.open("agenda"),
-  n: (deck) => deck.data.open && deck.open("note"),
-  o: (deck) => deck.open("eye"),
-  l: (deck) => deck.lead(),
-  r: (deck) => deck.astray && deck.rejoin(),
-  d: (deck) => deck.paint(),
-  f: (deck) => deck.full(),
-  F5: (deck) => deck.full(),
-  ".": (deck) => (deck.dialog.dataset.dark = "yes"),
-  b: (deck) => (deck.dialog.dataset.dark = "yes"),
-  "?": (deck) => deck.open("keys"),
-  Escape: (deck) => {
-    if (deck.dialog.dataset.dark) delete deck.dialog.dataset.dark;
-    else if (deck.overlay) deck.open(deck.overlay.name);
-    else deck.leave();
-  },
-};
 
 const DECKS = new WeakMap();
 
