@@ -17,9 +17,8 @@ COLUMN_TWICE = Text(
     "「{name}」這一欄出現兩次；請只留一欄。", "The column “{name}” stands there twice; keep one."
 )
 
-# what a spreadsheet would run as a formula
-_RUNS = re.compile(r"^'*[=+\-@\t\r|%]")
-_ESCAPED = re.compile(r"^'+[=+\-@\t\r|%]")
+# what a spreadsheet would run as a formula, behind spaces and quotes too
+_RUNS = re.compile(r"^['\s]*[=+\-@\t\r|%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +144,17 @@ def spellings(columns: Mapping[str, Text]) -> dict[str, str]:
 
 def harmless(text: str) -> str:
     """Return a name that no spreadsheet runs as a formula; :func:`meant` gives it back."""
-    return f"'{text}" if _RUNS.match(text) else text
+    return f"'{text}" if _runs(text) else text
 
 
 def meant(cell: str) -> str:
     """Return a name as it was before it was made harmless."""
-    return cell[1:] if _ESCAPED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet would run a cell; some read ＝ as =."""
+    return bool(_RUNS.match(unicodedata.normalize("NFKC", text)))
 
 
 def as_name(said: str) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -77,16 +76,8 @@ def exported(
                for name in ("goal", "platform", "campaign", "page", "link", "benefit")]  # fmt: skip
         cells = (what_of(one).to(lang), _description(one, goals, said, lang), state, one.owner,
                  one.due.isoformat(), state, *own, one.id)  # fmt: skip
-        lines.append([safe(cell) for cell in cells])
+        lines.append([harmless(cell) for cell in cells])
     return lines
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs, in full width neither."""
-    if harmless(cell) != cell:
-        return harmless(cell)
-    looked = unicodedata.normalize("NFKC", cell).lstrip()
-    return f"'{cell}" if harmless(looked) != looked else cell
 
 
 def _cell(one: Action, name: str, goals: tuple[Goal, ...], today: date, lang: Lang) -> str:

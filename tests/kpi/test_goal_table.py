@@ -252,7 +252,10 @@ def test_what_is_no_table_of_goals_is_refused_whole(table: list[list[str]]) -> N
         sheet(table)
 
 
-@pytest.mark.parametrize("name", ["=cmd()", "+1", "-x", "@a", "'=x", "''@", "甲", "'甲", "|x"])
+@pytest.mark.parametrize(
+    "name",
+    ["=cmd()", "+1", "-x", "@a", "'=x", "''@", "甲", "'甲", "|x", "＝1", " =1", "' =1", "\t=1"],
+)
 def test_no_name_is_run_as_a_formula(name: str) -> None:
     assert harmless(name)[0] not in "=+-@|%\t"
     assert meant(harmless(name)) == name
