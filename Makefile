@@ -3,6 +3,8 @@
 #   make run LODESTAR_STORE=/srv/kpi   another store
 PORT ?= 8501
 export LODESTAR_STORE
+# Compiled modules are kept, also where the machine says otherwise: a start takes half the time.
+export PYTHONDONTWRITEBYTECODE :=
 
 PY = $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -22,17 +24,17 @@ run: .venv/run.stamp ## serve the board on this machine (PORT=8501, LODESTAR_STO
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test.stamp tools ## everything but the long forms
-	@$(PYTEST) -n $(WORKERS) -m "not long"
+	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not long"
 
 test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files; types on macOS
 	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
-	@$(PYTEST) -n $(WORKERS)
+	@$(PYTEST) -n $(WORKERS) --dist loadgroup
 
 check: .venv/test.stamp ## format, lint, types and the fast tests, in under a minute
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PYTEST) -n 2 -q -m "not slow and not browser and not long" \
+	@$(PYTEST) -n 2 --dist loadgroup -q -m "not slow and not browser and not long" \
 		--ignore tests/hostile --ignore tests/browser
 
 bench: .venv/test.stamp ## measure, and rewrite tests/bench/RESULTS.md

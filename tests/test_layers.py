@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+pytestmark = pytest.mark.xdist_group("law")  # one process, so that each module is parsed once
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
@@ -37,6 +39,8 @@ SLOW = {
     "xlsxwriter",
 }
 ABOVE = {"data": ("kpi", "pages", "app"), "kpi": ("pages", "app"), "pages": ("app",)}
+MAY_IMPORT = (ast.Import, ast.ImportFrom, ast.If, ast.Try, ast.With)
+"""Statements that may import while a module is imported."""
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 30
 # What may be longer, with its reason; empty is best.
 EXCUSED: dict[str, str] = {}
@@ -49,14 +53,20 @@ def tree(path: Path) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a module, walked once for all tests."""
+    return tuple(ast.walk(tree(path)))
+
+
 def faults(find: Callable[[Path], list[str]]) -> dict[str, list[str]]:
     """Return what is found in each module that has any; one test then tells all of them."""
     return {str(path): found for path in MODULES if (found := find(path))}
 
 
-def imports(node: ast.AST) -> Iterator[str]:
-    """Yield the full names a piece of code imports; ``from data import x`` is ``data.x``."""
-    for found in ast.walk(node):
+def imports(found_in: Iterable[ast.AST]) -> Iterator[str]:
+    """Yield the full names that code imports; ``from data import x`` is ``data.x``."""
+    for found in found_in:
         if isinstance(found, ast.Import):
             yield from (alias.name for alias in found.names)
         elif isinstance(found, ast.ImportFrom):
@@ -68,8 +78,8 @@ def at_import(module: ast.Module) -> Iterator[str]:
     """Yield what a module imports while it is being imported, not inside its functions."""
     for node in module.body:
         for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        if not for_types and not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            yield from imports(node)
+        if isinstance(node, MAY_IMPORT) and not for_types:
+            yield from imports(ast.walk(node))
 
 
 def reads(name: str, package: str) -> bool:
@@ -79,7 +89,7 @@ def reads(name: str, package: str) -> bool:
 
 def looks_back(path: Path) -> list[str]:
     """Name what a module imports although its layer must not know it."""
-    names, layer = set(imports(tree(path))), path.parts[0]
+    names, layer = set(imports(nodes(path))), path.parts[0]
     wrong = [n for n in names if reads(n, "streamlit") and layer not in ("app.py", "pages")]
     wrong += [n for above in ABOVE.get(layer, ()) for n in names if reads(n, above)]
     if layer == "kpi":
@@ -150,7 +160,7 @@ def too_long(path: Path) -> list[str]:
     """Name the module and its functions that are longer than one job takes."""
     lines = len((ROOT / path).read_text(encoding="utf-8").splitlines())
     sizes = {"the module": lines} if lines > LONGEST_MODULE else {}
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             body = code_lines(node)
             sizes |= {node.name: body} if body > LONGEST_FUNCTION else {}
@@ -185,7 +195,7 @@ def glued(node: ast.expr) -> bool:
 def unbound(path: Path) -> list[str]:
     """Tell where SQL is glued together, or text is let through as markup."""
     found = []
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         if "unsafe_allow_html" in {k.arg for k in node.keywords}:
@@ -205,7 +215,7 @@ def test_no_module_swallows_exceptions() -> None:
     swallowed = [
         f"{path}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ExceptHandler) and all(isinstance(s, ast.Pass) for s in node.body)
     ]
     assert not swallowed, "contextlib.suppress says the same with a reason"

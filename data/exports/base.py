@@ -216,6 +216,12 @@ class Export:
             and (split is None or not isinstance(c.field.fills, Quantity) or c.field.fills in split)
         )
 
+    def filled(self, headers: Sequence[str]) -> int:
+        """Return how many measures and roles these headers fill; a row of data fills none."""
+        if self._by_key.keys().isdisjoint(map(header_key, headers)):
+            return 0
+        return len({column.field.fills for column in self.columns(headers)})
+
     def fits(self, columns: Sequence[Column]) -> bool:
         """Whether a table with these columns has what this format has."""
         filled = {c.field.fills for c in columns}
@@ -225,17 +231,6 @@ class Export:
     def wrote(self, headers: Sequence[str]) -> bool:
         """Whether its platform wrote these headers: one of them is its own."""
         return not self.own or not self._own.isdisjoint(map(header_key, headers))
-
-
-def fitting_in(exports: Sequence[Export], headers: Sequence[str]) -> list[Export]:
-    """Return the formats among these that fit a table with these headers.
-
-    Deals have amounts and days as a cost sheet has: what a CRM wrote is nothing else, even where it
-    lacks something.
-    """
-    fitting = [e for e in exports if e.fits(e.columns(headers))]
-    of_crm = any(e.counts_rows and (e.own or e in fitting) for e in exports)
-    return [e for e in fitting if e.counts_rows or not of_crm]
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.exports import EXPORTS
-from data.exports.base import Column, Export, fitting_in, header_key
+from data.exports.base import Column, Export, header_key
 from data.reading.refusal import Unanswered
 from data.reading.search.filters import said
 from data.reading.spans import declared
@@ -83,7 +83,7 @@ def recognise(
     if score < LEAST:
         return None
     known = [e for e in EXPORTS if not e.commented and e.wrote(records[row])]
-    fitting = _by_level(fitting_in(known, records[row]), records, row)
+    fitting = _by_level(_fitting(known, records[row]), records, row)
     if len(fitting) > 1:
         fitting = [e for e in fitting if e.name == answers.get("format")] or fitting
     if len(fitting) > 1:
@@ -101,11 +101,20 @@ def _called(export: Export) -> Text:
 
 def header(records: Sequence[Sequence[str]]) -> tuple[int, int]:
     """Return the index of the record with most known headers among the first, and how many."""
-    scores = [
-        max(len({c.field.fills for c in e.columns(r)}) for e in EXPORTS) for r in records[:HEAD]
-    ]
+    scores = [max(e.filled(r) for e in EXPORTS) for r in records[:HEAD]]
     best = max(scores, default=0)
     return (scores.index(best), best) if scores else (0, 0)
+
+
+def _fitting(exports: Sequence[Export], headers: Sequence[str]) -> list[Export]:
+    """Return the formats among these that fit a table with these headers.
+
+    Deals have amounts and days as a cost sheet has: what a CRM wrote is nothing else, even where it
+    lacks something.
+    """
+    fitting = [e for e in exports if e.fits(e.columns(headers))]
+    of_crm = any(e.counts_rows and (e.own or e in fitting) for e in exports)
+    return [e for e in fitting if e.counts_rows or not of_crm]
 
 
 def _by_level(fitting: list[Export], records: Sequence[Sequence[str]], row: int) -> list[Export]:

@@ -13,7 +13,7 @@ from data.engine import engine
 from data.state import Conflict, State
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[State]:
     """Return an empty state, in both databases."""
     if request.param == "sqlite":

@@ -113,6 +113,7 @@ def test_likelihood_by_hand() -> None:
     assert log_likelihood(PUBLISHED, one(0, 0, 38.86)) == pytest.approx(by_hand)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [(1, 2, 5), (2, 30.43, 38.86), (7, 7, 7), (26, 20.0, 38.0)])
 def test_likelihood_and_alive_against_the_integral(row: tuple[int, float, float]) -> None:
     """The likelihood for one λ and p, mixed over both priors by number."""
@@ -157,6 +158,7 @@ def test_cdnow_against_known_answers() -> None:
         assert new == pytest.approx(many, abs=6e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("a", [0.3, 1.0, 1.0000001, 1.7])
 @pytest.mark.parametrize("b", [0.2, 0.7, 2.4])
 def test_expected_purchases_are_those_of_the_simulated(a: float, b: float) -> None:

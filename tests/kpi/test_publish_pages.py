@@ -18,6 +18,8 @@ from kpi.publish.pdf import FACES, NO_FONT, NoFont, pdf
 from kpi.review.slide import Slide
 from tests.kpi import publish_world as world
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def font() -> None:

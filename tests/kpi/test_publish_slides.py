@@ -18,6 +18,8 @@ from kpi.publish.slide_charts import to_the_left
 from kpi.review.slide import Slide, Spark
 from tests.kpi import publish_world as world
 
+pytestmark = pytest.mark.slow
+
 POINT = 12_700
 """English Metric Units in a point."""
 

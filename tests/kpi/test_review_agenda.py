@@ -23,6 +23,8 @@ from kpi.review.weight import Shares, severity
 from tests.kpi.conftest import World
 from tests.kpi.review_world import GOALS, MONDAY, WEEK, Usual, goal, opened, shop, usual_week  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 
 def item(made: Review, key: str) -> Item:
     """Return an item by its key."""

@@ -44,6 +44,7 @@ def test_the_script_writes_no_markup_and_calls_nobody(never: str) -> None:
     assert never not in SCRIPT.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_link_to_no_review_says_so_and_leads_on(
     visit: Callable[..., AppTest], lang: Lang
