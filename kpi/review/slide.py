@@ -84,6 +84,8 @@ class Slide:
         How it can be decided; empty where there is nothing to decide, or not any more.
     decided : str
         「停投・黃子維・11/20 前」; empty while nothing is.
+    owner, due : str
+        Whose action the decision made, and its day as ISO; empty where it made none.
     asks_why : bool
         Whether 「本週不處理」 wants a reason here.
     minutes : int
@@ -110,5 +112,7 @@ class Slide:
     rows: tuple[tuple[str, ...], ...] = ()
     choices: tuple[Choice, ...] = ()
     decided: str = ""
+    owner: str = ""
+    due: str = ""
     asks_why: bool = False
     speaker: tuple[str, ...] = ()

@@ -56,6 +56,8 @@ def of_kpi(item: Item, kept: Frozen, review: Review, lang: Lang, skipped: frozen
         sentences=tuple(said),
         choices=_choices(decision.step if decision else "", lang) if open_for_it else (),
         decided=told(decision, review, lang) if decision else "",
+        owner=decision.owner if decision else "",
+        due=decision.due.isoformat() if decision and decision.due else "",
         asks_why=open_for_it and item.key in skipped,
         speaker=tuple(_speaker(kept, lang)),
     )  # fmt: skip

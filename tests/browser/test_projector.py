@@ -260,6 +260,29 @@ def test_a_decision_by_key_is_on_record(page: Page, held: Held) -> None:
     assert held.actions() == []
 
 
+def test_who_does_it_and_by_when_is_said_with_keys(page: Page, held: Held) -> None:
+    opened(page, held.address, id=held.id, item=DECIDABLE)
+    page.keyboard.press("w")  # nobody has to do anything yet
+    owner = page.get_by_role("textbox", name=words.WORDS["owner"].zh)
+    expect(owner).to_have_count(0)
+    page.keyboard.press("1")
+    until(partial(held.decided, "stop"))
+    expect(deck(page).locator(".decided")).to_contain_text("・")
+    page.keyboard.press("w")
+    expect(owner).to_be_focused()
+    owner.fill("")
+    page.keyboard.press("Enter")
+    expect(deck(page)).to_contain_text(words.WORDS["who_wanted"].zh)
+    page.keyboard.type("小林 w 1")  # letters, no keys of the deck
+    page.get_by_label(words.WORDS["due"].zh).fill("2026-12-24")
+    page.keyboard.press("Enter")
+    until(lambda: [(a["owner"], a["due"]) for a in held.actions()] == [("小林 w 1", "2026-12-24")])
+    expect(deck(page).locator(".decided")).to_contain_text("小林 w 1")
+    page.keyboard.press("2")  # another step keeps who and when
+    until(partial(held.decided, "audience"))
+    assert [(a["owner"], a["due"]) for a in held.actions()] == [("小林 w 1", "2026-12-24")]
+
+
 def test_a_second_screen_turns_with_the_first(page: Page, browser: Browser, held: Held) -> None:
     other = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
     opened(page, held.address, id=held.id, item=STAR)

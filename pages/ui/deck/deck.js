@@ -104,9 +104,9 @@ class Deck {
     return Boolean(this.pressed) || !meeting || meeting.free || meeting.lead === this.line.pen;
   }
 
-  // Who writes a note or a reason is not turned away from it: the rest would be taken for keys.
+  // Who writes is not turned away from it: the rest would be taken for keys.
   get writes() {
-    return ["note", "reason"].includes(this.overlay?.name);
+    return ["note", "reason", "who"].includes(this.overlay?.name);
   }
 
   follow() {
@@ -157,12 +157,17 @@ class Deck {
     status(this);
   }
 
-  decide(choice, why = "") {
+  decide(choice, why = "", whom = {}) {
     if (choice.key === "0" && this.slide.asks_why && !why) return this.open("reason");
     this.overlay = null;
-    const n = this.line.say({ kind: "decide", item: this.at, step: choice.step, why, was: this.taken });
+    const n = this.line.say({ kind: "decide", item: this.at, step: choice.step, why, was: this.taken, ...whom });
     this.chosen[this.at] = { n, step: choice.step };
     this.draw();
+  }
+
+  // The choice that is taken, where it is one that somebody has to act on.
+  get acts() {
+    return this.slide.choices.find((one) => one.key !== "0" && one.step === this.taken);
   }
 
   // The step that is chosen on this slide, by this screen or by whoever was heard last.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,7 @@ from data.journal import now
 from data.kept_reviews import Meeting
 from data.state import Conflict, State
 from kpi.review.deciding import decide
-from kpi.review.record import Review, review
+from kpi.review.record import Decision, Review, review
 from kpi.review.refused import Refused
 from pages.ui import access, filters, url
 from pages.ui.deck import component, words
@@ -85,12 +85,24 @@ def _turn(state: State, id: str, pen: str, entry: Entry) -> None:
 def _decide(state: State, seen: Review, entry: Entry) -> str:
     """Decide on an item, unless somebody else did since the screen showed it."""
     lang, taken = filters.language(), seen.decided(entry["item"])
-    if taken and (taken.step, taken.why) == (entry["step"], entry["why"]):
+    owner, said = entry.get("owner", ""), entry.get("due", "")
+    same = taken and taken.step == entry["step"]
+    why = entry["why"] or (taken.why if taken and same else "")
+    try:
+        due = date.fromisoformat(said) if said else None
+    except ValueError:
+        return words.NO_DAY.fill(due=said).to(lang)
+    if taken and same and (why, owner or taken.owner, due or taken.due) == _whom(taken):
         return ""  # said again after the server began anew
     if (taken.step if taken else "") != entry["was"]:
         return words.OTHERWISE.to(lang)
     try:
-        decide(state, seen, entry["item"], entry["step"], why=entry["why"], by=access.user())
+        decide(state, seen, entry["item"], entry["step"], why=why, owner=owner, due=due,
+               by=access.user())  # fmt: skip
     except (Conflict, Refused) as refused:
         return refused.text.to(lang)
     return ""
+
+
+def _whom(taken: Decision) -> tuple[str, str, date | None]:
+    return taken.why, taken.owner, taken.due

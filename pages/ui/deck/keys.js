@@ -1,6 +1,6 @@
 // What a key does: those of a keyboard, and those that a presenter's remote sends.
 
-const SPEAKS = new Set(["n", "l", "o", "r", "1–7", "0"]); // keys that speak to a meeting: none on a wall
+const SPEAKS = new Set(["n", "l", "o", "r", "w", "1–7", "0"]); // keys that speak to a meeting: none on a wall
 // A presenter's remote sends PageDown and PageUp, and for its other buttons ".", "b", F5, Escape.
 const KEYS = {
   ArrowRight: (deck) => deck.turn(1),
@@ -13,6 +13,7 @@ const KEYS = {
   a: (deck) => deck.open("agenda"),
   m: (deck) => deck.open("agenda"),
   n: (deck) => deck.data.open && deck.open("note"),
+  w: (deck) => deck.acts && deck.open("who"),
   o: (deck) => deck.open("eye"),
   l: (deck) => deck.lead(),
   r: (deck) => deck.astray && deck.rejoin(),

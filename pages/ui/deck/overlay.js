@@ -1,4 +1,4 @@
-// What lies over a slide for a while: the agenda, the eyes, the keys, a note, a reason.
+// What lies over a slide for a while: the agenda, the eyes, the keys, a note, a reason, who and when.
 
 function panel(deck) {
   deck.stage.querySelector(".panel, .note, .reason")?.remove();
@@ -20,6 +20,9 @@ function panel(deck) {
   else if (name === "reason") {
     const skip = deck.slide.choices.find((one) => one.key === "0");
     made = reasonPanel(words, (why) => deck.decide(skip, why), () => deck.open("reason"));
+  } else if (name === "who") {
+    const { acts, slide } = deck;
+    made = whoPanel(words, slide, (whom) => deck.decide(acts, "", whom), () => deck.open("who"));
   } else made = notes(deck);
   deck.stage.append(made);
   (made.querySelector("textarea, input, [aria-current=true]") ?? made.querySelector("button"))?.focus();

@@ -1,4 +1,4 @@
-// What opens over a slide, one key away: the agenda, the channels, the keys, a note, a reason.
+// What opens over a slide, one key away: the agenda, the channels, the keys, a note, a reason, who and when.
 
 // A list one walks with the arrows and leaves with Escape.
 function choosing(title, entries, now, act) {
@@ -44,15 +44,32 @@ function notePanel(words, mine, others, typed) {
   return node("section", "note", node("h2", "", words.note), said, field);
 }
 
-function reasonPanel(words, send, back) {
-  const field = node("input", "");
-  field.setAttribute("aria-label", words.reason);
-  field.maxLength = 200;
+// A line of fields, kept by Enter; what is missing is said below.
+function asking(title, fields, wanted, words, send, back) {
   const told = node("span", "told");
-  const done = () => (field.value.trim() ? send(field.value.trim()) : (told.textContent = words.reason_wanted));
-  field.addEventListener("keydown", (event) => {
+  const done = () => (fields.every((one) => one.value.trim()) ? send(fields.map((one) => one.value.trim())) : (told.textContent = wanted));
+  for (const field of fields) field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) done();
   });
-  return node("section", "reason", node("h2", "", words.reason), node("div", "row", field,
+  return node("section", "reason", node("h2", "", title), node("div", "row", ...fields,
     button("choice", done, words.keep), button("choice", back, words.back)), told);
+}
+
+function field(label, value = "", type = "text") {
+  const made = node("input", type);
+  made.type = type;
+  made.value = value;
+  made.maxLength = 200;
+  made.placeholder = label;
+  made.setAttribute("aria-label", label);
+  return made;
+}
+
+function reasonPanel(words, send, back) {
+  return asking(words.reason, [field(words.reason)], words.reason_wanted, words, ([why]) => send(why), back);
+}
+
+function whoPanel(words, slide, send, back) {
+  const fields = [field(words.owner, slide.owner), field(words.due, slide.due, "date")];
+  return asking(words.who, fields, words.who_wanted, words, ([owner, due]) => send({ owner, due }), back);
 }

@@ -20,6 +20,10 @@ OTHERWISE = Text(
     "別人剛剛改了這一項的決議；要改就再選一次。",
     "Somebody else has just decided otherwise; choose again to change it.",
 )
+NO_DAY = Text(
+    "「{due}」不是日期，決議沒有更改；請寫成 2026-11-30。",
+    "“{due}” is no date, so the decision stands as it was; write it as 2026-11-30.",
+)
 EVERYTHING = Text("全部（公司內部）", "Everything (inside the company)")
 
 WORDS: dict[str, Text] = {
@@ -32,6 +36,10 @@ WORDS: dict[str, Text] = {
     "note_hint": Text("打字就會存下來。", "Kept as you type."),
     "reason": Text("連續第二週不處理，原因是？", "Not this week again: why?"),
     "reason_wanted": Text("請寫下原因。", "Please write down why."),
+    "who": Text("誰來做，什麼時候之前", "Who does it, and by when"),
+    "owner": Text("負責人", "Owner"),
+    "due": Text("期限", "Due"),
+    "who_wanted": Text("請填負責人和期限。", "Please say who, and by which day."),
     "keep": Text("記下", "Keep"),
     "back": Text("返回", "Back"),
     "follow": Text("跟隨主講", "Follow the lead"),
@@ -52,6 +60,7 @@ KEYS: tuple[tuple[str, Text], ...] = (
     ("A", Text("議程", "Agenda")),
     ("1–7", Text("選一個決議", "Choose a decision")),
     ("0", Text("本週不處理", "Not this week")),
+    ("W", Text("負責人、期限", "Owner and due day")),
     ("N", Text("筆記", "Note")),
     ("L", Text("由我主講", "Take the lead")),
     ("R", Text("跟隨主講", "Follow the lead")),
