@@ -21,6 +21,8 @@ from data.reading.reader import read
 from tests.samples import boxes, make
 from tests.samples.crm import TEMPLATE
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(make.FILES)
 GOLDEN = ".golden.json"
 GOLDENS = {
