@@ -84,6 +84,11 @@ class Frame:
         """Return how far from the top a value stands."""
         return self.floor - (value - self.low) / (self.high - self.low) * (self.floor - self.top)
 
+    def value(self, pixel: float) -> float:
+        """Return the value that stands so far from the top."""
+        share = (self.floor - pixel) / (self.floor - self.top)
+        return self.low + share * (self.high - self.low)
+
 
 def chart(layers: list[Spec], frame: Frame) -> Spec:
     """Return the whole chart; everything lies inside its width, so that cards line up.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kpi.card import Chart, Line, Point
 from pages.ui import canvas, marks
-from pages.ui.canvas import GAP, Frame, Spec, layer, spread, text_width
+from pages.ui.canvas import GAP, Frame, Spec, spread, text_width
+from pages.ui.drawing import NARROW, Drawing
 from pages.ui.theme import Palette
 
 SPARK_HEIGHT = 88
@@ -16,34 +17,28 @@ SPARK_WIDTH, PACE_WIDTH = 116, 250
 FOOT = 26
 HALF_DAY = 6
 """Pixels that half a day's name takes beyond what stands right of the lines anyway."""
-NARROW = "width*0.41"
-"""Words beside the lines that would take more than this are said shorter."""
 
 
 def spark(chart: Chart, ink: Palette) -> Spec:
     """Draw one KPI's weeks: target and guardrail labelled, the zone between them tinted."""
     limits = [x for x in (chart.target, chart.guardrail, chart.guardrail_high) if x]
     values = [*(x.value for x in limits), *marks.values(chart)]
-    frame = Frame(chart.points, SPARK_HEIGHT, more=values)
+    frame, to = Frame(chart.points, SPARK_HEIGHT, more=values), Drawing()
     marks.make_room(chart, frame)
     frame.right = _room(limits)
-    layers = [
-        *_band(chart, frame, ink),
-        *marks.doubt(chart, ink),
-        *_hatch(chart, frame, ink),
-        *marks.events(chart, frame, ink, SPARK_WIDTH),
-        *_rules(
-            [x for x in limits if not chart.moved or x is not chart.target],
-            chart.target,
-            frame,
-            ink,
-        ),
-        *marks.moved(chart, ink),
-        *_lines(chart.points, ink, thick=2.5),
-        *_dot(_last_complete(chart), ink, 80),
-        *_labels([(x.value, x.label, x.short, ink.muted) for x in limits], frame),
-    ]
-    return canvas.chart(layers, frame)
+    _band(chart, frame, ink, to)
+    marks.doubt(chart, ink, to)
+    _hatch(chart, frame, ink, to)
+    marks.events(chart, frame, ink, SPARK_WIDTH, to)
+    for limit in limits:
+        if not chart.moved or limit is not chart.target:
+            ends = (frame.first, limit.value), (frame.last, limit.value)
+            to.rule(*ends, ink.text, thick=1.2, dash=() if limit is chart.target else (2, 2))
+    marks.moved(chart, ink, to)
+    _lines(chart.points, ink, to, thick=2.5)
+    _dot(chart, ink, 80, to)
+    _labels([(x.value, x.label, x.short, ink.muted) for x in limits], frame, to)
+    return canvas.chart(to.layers(), frame)
 
 
 def _room(limits: Sequence[Line]) -> str:
@@ -59,41 +54,38 @@ def pace(chart: Chart, ink: Palette, before: str) -> Spec:
     also = [v for p in (*chart.points, *chart.due) for v in (p.value, p.previous) if v is not None]
     also += [x.value for x in (chart.target,) if x] + [value for value, _ in chart.axis]
     also += marks.values(chart)
-    frame = Frame(span, PACE_HEIGHT, more=also, foot=FOOT)
+    frame, to = Frame(span, PACE_HEIGHT, more=also, foot=FOOT), Drawing()
     marks.make_room(chart, frame)
     frame.left = max((text_width(word) for _, word in chart.axis), default=0) + 14
     ends = _ends(chart, ink, before)
     frame.right = max([text_width(word) for _, word, _, _ in ends] + [HALF_DAY]) + 14
-    layers = [
-        *_grid(chart, frame, ink),
-        *_hatch(chart, frame, ink),
-        *marks.events(chart, frame, ink, PACE_WIDTH),
-        *marks.forecast(chart, ink),
-        *_lines(chart.due, ink, colour=ink.text, thick=1.2),
-        *_lines(chart.points, ink, thick=3),
-        *_dot(_last_complete(chart), ink, 95),
-        *_labels(ends, frame),
-        *_here(chart, frame, ink),
-        *_days(span, chart, frame, ink),
-    ]
-    return canvas.chart(layers, frame)
+    _grid(chart, frame, ink, to)
+    _hatch(chart, frame, ink, to)
+    marks.events(chart, frame, ink, PACE_WIDTH, to)
+    marks.forecast(chart, ink, to)
+    _lines(chart.due, ink, to, colour=ink.text, thick=1.2)
+    _lines(chart.points, ink, to, thick=3)
+    _dot(chart, ink, 95, to)
+    _labels(ends, frame, to)
+    _here(chart, frame, ink, to)
+    _days(span, chart, frame, ink, to)
+    return canvas.chart(to.layers(), frame)
 
 
-def _band(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def _band(chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
     if chart.target is None or chart.guardrail is None:
-        return []
+        return
     sides = [(chart.guardrail, chart.target)]
     if chart.guardrail_high:
         sides.append((chart.target, chart.guardrail_high))
     rows = [{"x": frame.first, "x2": frame.last, "y": a.value, "y2": b.value} for a, b in sides]
-    mark = {"type": "rect", "color": ink.band, "opacity": 0.7}
-    return [layer(mark, rows, x2={"field": "x2"}, y2={"field": "y2"})]
+    to.area({"type": "rect", "color": ink.band, "opacity": 0.7}, rows, x2={"field": "x2"})
 
 
-def _hatch(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def _hatch(chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
     """Slanted strokes over the days whose data are not complete yet."""
     if chart.complete_to is None:
-        return []
+        return
     late = [p.at.toordinal() for p in chart.points if p.value is not None]
     start = max(chart.complete_to.toordinal(), frame.first)
     end = late[-1] if late and late[-1] > start else frame.last
@@ -101,51 +93,27 @@ def _hatch(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
     # 45 degrees on a plot of ordinary width, a stroke every nine pixels
     lean = (frame.last - frame.first) * frame.floor / (235 if frame.floor < 200 else 620)
     step = lean / max(round(frame.floor / 9), 1)
-    rows, at = [], step - lean
+    at = step - lean
     while at < width:
         left, right = max(at, 0.0), min(at + lean, width)
         low, high = ((x - at) / lean * tall + frame.low for x in (left, right))
-        rows.append({"x": start + left, "x2": start + right, "y": low, "y2": high})
+        to.rule((start + left, low), (start + right, high), ink.hatch, opacity=0.8)
         at += step
-    mark = {"type": "rule", "color": ink.hatch, "strokeWidth": 1, "opacity": 0.8}
-    return [layer(mark, rows, x2={"field": "x2"}, y2={"field": "y2"})]
-
-
-def _rules(limits: Sequence[Line], target: Line | None, frame: Frame, ink: Palette) -> list[Spec]:
-    rows = [
-        {"x": frame.first, "x2": frame.last, "y": x.value, "dash": x is not target} for x in limits
-    ]
-    mark = {"type": "rule", "color": ink.text, "strokeWidth": 1.2}
-    dash = {"condition": {"test": "datum.dash", "value": [2, 2]}, "value": []}
-    return [layer(mark, rows, x2={"field": "x2"}, strokeDash=dash)]
 
 
 def _lines(
-    points: Sequence[Point],
-    ink: Palette,
-    *,
-    thick: float,
-    colour: str | None = None,
-) -> list[Spec]:
+    points: Sequence[Point], ink: Palette, to: Drawing, *, thick: float, colour: str | None = None
+) -> None:
     """Previous in thin grey, actual in ink above it."""
-    colour = colour or ink.ink
-    layers = []
-    before = [{"x": p.at.toordinal(), "y": p.previous} for p in points]
-    if any(row["y"] is not None for row in before):
-        grey = {"type": "line", "color": ink.previous, "strokeWidth": 1.5}
-        layers.append(layer(grey, before))
-    rows = [{"x": p.at.toordinal(), "y": p.value} for p in points]
-    strong = {"type": "line", "color": colour, "strokeWidth": thick, "strokeJoin": "round"}
-    layers.append(layer(strong, rows))
-    return layers
+    if any(p.previous is not None for p in points):
+        to.line(((p.at.toordinal(), p.previous) for p in points), ink.previous, thick=1.5)
+    to.line(((p.at.toordinal(), p.value) for p in points), colour or ink.ink, thick=thick)
 
 
-def _dot(last: Point | None, ink: Palette, size: int) -> list[Spec]:
-    if last is None:
-        return []
-    row = {"x": last.at.toordinal(), "y": last.value}
-    mark = {"type": "point", "filled": True, "color": ink.ink, "size": size, "opacity": 1}
-    return [layer(mark, [row])]
+def _dot(chart: Chart, ink: Palette, size: int, to: Drawing) -> None:
+    last = _last_complete(chart)
+    if last is not None and last.value is not None:
+        to.dot((last.at.toordinal(), last.value), ink.ink, size)
 
 
 def _last_complete(chart: Chart) -> Point | None:
@@ -155,21 +123,12 @@ def _last_complete(chart: Chart) -> Point | None:
     return next(reversed(whole or known), None)
 
 
-def _labels(ends: Sequence[tuple[float, str, str, str]], frame: Frame) -> list[Spec]:
+def _labels(ends: Sequence[tuple[float, str, str, str]], frame: Frame, to: Drawing) -> None:
     """Name the lines at their right ends, moved apart where they would touch."""
     heights = spread([frame.pixel(v) for v, *_ in ends], GAP, 8, frame.floor - 4)
-    wide = max((text_width(word) for _, word, _, _ in ends), default=0) + 12
-    said = {"value": {"expr": f"{wide} > {NARROW} && datum.short ? datum.short : datum.word"}}
-    return [
-        layer(
-            {"type": "text", "align": "left", "baseline": "middle", "color": colour},
-            [{"word": word, "short": short}],
-            text=said,
-            x={"value": {"expr": f"width-{frame.right}+8"}},
-            y={"value": height},
-        )
-        for (_, word, short, colour), height in zip(ends, heights, strict=True)
-    ]
+    room = max((text_width(word) for _, word, _, _ in ends), default=0) + 12
+    for (_, word, short, colour), height in zip(ends, heights, strict=True):
+        to.word((frame.last, frame.value(height)), word, colour, dx=8, short=short, room=room)
 
 
 def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str, str]]:
@@ -184,39 +143,31 @@ def _ends(chart: Chart, ink: Palette, before: str) -> list[tuple[float, str, str
     return ends
 
 
-def _here(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def _here(chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
     """Write the last value clear of the lines: above it when it leads, else below to the right."""
     last = _last_complete(chart)
     if last is None or last.value is None or not chart.label:
-        return []
+        return
     due = {p.at: p.value for p in chart.due}
     rivals = [v for v in (due.get(last.at), last.previous) if v is not None]
     leads = all(last.value >= v for v in rivals)
     starts = last.at.toordinal() - frame.first < (frame.last - frame.first) * 0.25
     low = frame.pixel(last.value) + GAP > frame.floor
-    side = {"align": "right", "dx": -12} if leads and not starts else {"align": "left", "dx": 16}
-    mark = {"type": "text", "color": ink.ink, "fontWeight": 600, **side}
-    mark["dy"] = -12 if leads else -6 if low else 14
-    row = [{"x": last.at.toordinal(), "y": last.value, "word": chart.label}]
-    word = {"field": "word", "type": "nominal"}
-    return [layer(mark, row, text=word)]
+    align, dx = ("right", -12) if leads and not starts else ("left", 16)
+    at, dy = (last.at.toordinal(), last.value), -12 if leads else -6 if low else 14
+    to.word(at, chart.label, ink.ink, align=align, dx=dx, dy=dy, bold=True)
 
 
-def _grid(chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
-    rows = [{"x": frame.first, "x2": frame.last, "y": v, "word": word} for v, word in chart.axis]
-    line = {"type": "rule", "color": ink.line, "strokeWidth": 1}
-    text = {"type": "text", "align": "right", "baseline": "middle", "color": ink.muted}
-    word = {"field": "word", "type": "nominal"}
-    return [
-        layer(line, rows, x2={"field": "x2"}),
-        layer(text, rows, x={"value": frame.left - 8}, text=word),
-    ]
+def _grid(chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
+    for value, word in chart.axis:
+        to.rule((frame.first, value), (frame.last, value), ink.line)
+        to.word((frame.first, value), word, ink.muted, align="right", dx=-8)
 
 
-def _days(span: Sequence[Point], chart: Chart, frame: Frame, ink: Palette) -> list[Spec]:
+def _days(span: Sequence[Point], chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
     """Write the first, the last and the last complete day, and weeks where there is room."""
     if not span:
-        return []
+        return
     here = _last_complete(chart)
     first, last = span[0].at.toordinal(), span[-1].at.toordinal()
     firm = [first, last] + ([here.at.toordinal()] if here else [])
@@ -226,7 +177,6 @@ def _days(span: Sequence[Point], chart: Chart, frame: Frame, ink: Palette) -> li
         if all(abs(day - other) > room for other in ticks):
             ticks.append(day)
     named = {p.at.toordinal(): f"{p.at.month}/{p.at.day}" for p in span}
-    rows = [{"x": day, "word": named[day]} for day in sorted(ticks) if day in named]
-    text = {"type": "text", "baseline": "bottom", "color": ink.muted}
-    word = {"field": "word", "type": "nominal"}
-    return [layer(text, rows, y={"value": frame.height - 4}, text=word)]
+    foot = frame.value(frame.height - 4)
+    for day in sorted(set(ticks) & named.keys()):
+        to.word((day, foot), named[day], ink.muted, align="center", baseline="bottom")

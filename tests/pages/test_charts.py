@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -27,6 +28,11 @@ def weeks(*values: float | None, before: float | None = None) -> tuple[Point, ..
 def marks(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     """Return the layers of one kind of mark."""
     return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+def strokes(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return every straight stroke."""
+    return [row for layer in marks(spec, "rule") for row in layer["data"]["values"]]
 
 
 def said(spec: dict[str, Any]) -> list[str]:
@@ -80,8 +86,7 @@ def test_a_sparkline_names_its_limits_and_tints_the_zone_between() -> None:
     assert said(spec) == ["目標", "護欄 2.5"]
     (band,) = marks(spec, "rect")
     assert [(row["y"], row["y2"]) for row in band["data"]["values"]] == [(2.5, 3.0)]
-    dashes = [row["dash"] for rule in marks(spec, "rule") for row in rule["data"]["values"]]
-    assert dashes == [False, True]
+    assert [(row["y"], row["dash"]) for row in strokes(spec)] == [(3.0, []), (2.5, [2, 2])]
     (dot,) = marks(spec, "point")
     assert dot["data"]["values"] == [{"x": END.toordinal(), "y": 2.0}]
 
@@ -98,11 +103,11 @@ def test_what_is_not_complete_is_hatched_and_the_dot_stays_before_it(
     values: tuple[float | None, ...], complete_to: date | None, hatched: bool, dot: date
 ) -> None:
     spec = spark(Chart(weeks(*values), complete_to=complete_to), LIGHT)
-    strokes = [r for rule in marks(spec, "rule") for r in rule["data"]["values"] if "dash" not in r]
-    assert bool(strokes) == hatched
+    slanted = [row for row in strokes(spec) if row["ink"] == LIGHT.hatch]
+    assert bool(slanted) == hatched
     if complete_to:
-        assert min(stroke["x"] for stroke in strokes) >= complete_to.toordinal()
-        assert max(stroke["x2"] for stroke in strokes) <= END.toordinal()
+        assert min(row["x"] for row in slanted) >= complete_to.toordinal()
+        assert max(row["x2"] for row in slanted) <= END.toordinal()
     (mark,) = marks(spec, "point")
     assert mark["data"]["values"][0]["x"] == dot.toordinal()
 
@@ -119,8 +124,9 @@ def test_the_star_writes_its_value_clear_of_the_other_lines(now: float, place: s
     chart = Chart(points, Line(600.0, "應達 600"), due=due, label="實際", axis=axis)
     spec = pace(chart, LIGHT, "上期")
     assert {"應達 600", "上期", "實際", "11/1", "11/17", "11/30", "200"} <= set(said(spec))
-    (value,) = (m for m in marks(spec, "text") if m["data"]["values"][0]["word"] == "實際")
-    assert value["mark"]["align"] == place
+    (layer,) = marks(spec, "text")
+    (value,) = (row for row in layer["data"]["values"] if row["word"] == "實際")
+    assert value["align"] == place
 
 
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("目標", 26), ("2.5%", 30)])
@@ -150,6 +156,27 @@ def test_events_keep_apart_and_the_first_has_the_room(
     points = weeks(*[float(n) for n in range(13)])
     chart = Chart(points, marks=tuple(Mark(*one) for one in marked))
     spec = spark(chart, LIGHT)
-    dotted = [x for x in marks(spec, "rule") if x["mark"].get("strokeDash") == [1, 3]]
-    assert sum(len(layer["data"]["values"]) for layer in dotted) == drawn
+    assert len([row for row in strokes(spec) if row["dash"] == [1, 3]]) == drawn
     assert [word for word in said(spec) if word] == named
+
+
+def test_each_kind_of_mark_is_one_layer_and_a_line_is_drawn_as_it_was_told() -> None:
+    moved = (Point(END - timedelta(20), 2.0), Point(END - timedelta(6), 3.0), Point(END, 3.0))
+    limits = Line(3.0, "目標 3.0", short="目標"), Line(2.5, "護欄 2.5")
+    marked = (Mark(END - timedelta(9), "檔期"),)
+    chart = Chart(weeks(1.0, None, 2.0, before=1.5), *limits, moved=moved, marks=marked)
+    spec = spark(chart, LIGHT)
+    kinds = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert kinds == ["rect", "rule", "line", "point", "text"]
+    rows = marks(spec, "line")[0]["data"]["values"]
+    lines = [[row["y"] for row in rows if row["line"] == n] for n in range(3)]
+    # a target that moved is drawn in steps; last week's figures lie below this week's
+    assert lines == [[2.0, 2.0, 3.0, 3.0, 3.0], [1.5] * 3, [1.0, None, 2.0]]
+    colours = marks(spec, "line")[0]["mark"]["color"]["expr"]
+    assert colours == json.dumps([LIGHT.text, LIGHT.previous, LIGHT.ink]) + "[datum.line]"
+    target = next(row for row in marks(spec, "text")[0]["data"]["values"] if row["short"])
+    assert (target["word"], target["short"], target["room"]) == (
+        "目標 3.0",
+        "目標",
+        text_width("護欄 2.5") + 12,
+    )
