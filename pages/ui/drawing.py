@@ -49,9 +49,10 @@ class Drawing:
         self._lines += [{"x": x, "y": y, "line": len(self._drawn)} for x, y in points]
         self._drawn.append({"color": colour, "strokeWidth": thick, "strokeDash": [*dash]})
 
-    def dot(self, at: Place, colour: str, size: int) -> None:
-        """Draw a filled dot."""
-        mark = {"type": "point", "filled": True, "color": colour, "size": size, "opacity": 1}
+    def dot(self, at: Place, colour: str, size: int, *, filled: bool = True) -> None:
+        """Draw a dot, or a ring where it is not filled."""
+        mark = {"type": "point", "filled": filled, "color": colour, "size": size, "opacity": 1}
+        mark |= {} if filled else {"strokeWidth": 2.5}
         self._dots.append(layer(mark, [{"x": at[0], "y": at[1]}]))
 
     def word(
