@@ -69,7 +69,7 @@ NO_CATEGORIES = Text(
 )
 TOO_YOUNG = Text(
     "每個人要滿 {n} 天才算，這段期間的人要到 {day} 起才會陸續滿。",
-    "Everybody counts only after {n} days; those of this period begin to on {day}.",
+    "Everybody counts only after {n} days; those of this period from {day} on.",
 )
 BEHIND = Text(
     "{scope}的資料只到 {day}，這段期間還沒有數字。",
