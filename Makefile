@@ -24,11 +24,11 @@ run: .venv/run.stamp ## serve the board on this machine (PORT=8501, LODESTAR_STO
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test.stamp tools ## everything but the long forms
-	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not long"
+	@$(PYTEST) -n $(WORKERS) -m "not long"
 
 test-long: .venv/test.stamp tools ## the long forms too: hundreds of kills, large files; types on macOS
 	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
-	@$(PYTEST) -n $(WORKERS) --dist loadgroup
+	@$(PYTEST) -n $(WORKERS)
 
 check: .venv/test.stamp ## format, lint, types and the fast tests, in under a minute
 	@$(BIN)/ruff format --check .
