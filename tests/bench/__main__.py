@@ -17,6 +17,7 @@ from tests.bench import (
     overview_10m,
     pacing,
     response,
+    whatif_page,
 )
 
 BENCHES = {
@@ -31,6 +32,7 @@ BENCHES = {
     "customers_page": customers_page.bench,
     "ga4": ga4.bench,
     "response": response.bench,
+    "whatif_page": whatif_page.bench,
 }
 
 
