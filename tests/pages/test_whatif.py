@@ -78,6 +78,8 @@ def test_what_the_files_lack_is_said_and_can_be_typed(visit: Visit) -> None:
 
 def test_a_scenario_is_kept_opened_renamed_and_removed(visit: Visit, state: State) -> None:
     app = visit("whatif", **EXAMPLE)
+    app.session_state["keep-levers"] = True  # a click on the button in front of it
+    app.run()
     app.text_input(key="keep-levers-name").set_value("  流量   *加*  ").run()
     app.button(key="keep-levers-save").click().run()
     assert not app.exception and not app.error

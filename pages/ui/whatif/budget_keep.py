@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kpi.scenarios.scenario import Draft
 from kpi.whatif.account import Account
-from kpi.whatif.drafted import draft
+from kpi.whatif.drafted import KIND, draft
 from kpi.whatif.expected import Going
 from pages.ui.whatif import budget_state as state
 from pages.ui.whatif.scenarios_keep import keep as keep_draft
@@ -14,5 +15,8 @@ def keep(
     at: Scene, choices: state.Choices, found: Account, going: Going, now: tuple[int, ...]
 ) -> None:
     """Draw the button behind which the sliders are named and kept."""
-    inputs = {**choices.said, **state.inputs(found, now)}
-    keep_draft(at, draft(found, now, going, inputs))
+
+    def made() -> Draft:
+        return draft(found, now, going, {**choices.said, **state.inputs(found, now)})
+
+    keep_draft(at, KIND, made)

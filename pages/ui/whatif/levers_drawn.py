@@ -137,7 +137,7 @@ def planned(at: Scene, setting: Setting) -> None:
         )  # fmt: skip
         told = words.PLANNED.fill(last=day(wanted.days.end), n=wanted.days.days).to(lang)
         st.markdown(f":gray[{plain(told)}]", width="content")
-        keep(at, wanted)
+        keep(at, wanted.kind, lambda: wanted)
 
 
 def _from_chosen() -> None:
