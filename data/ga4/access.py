@@ -32,6 +32,11 @@ NO_KEY = Text(
     "There is no key for GA4 yet: put the path of the service account's JSON file into {variable},"
     " or its content into [{section}] of {secrets}.",
 )
+NO_FILE = Text(
+    "{variable} 指到 {path}，那裡沒有檔案；請確認路徑（從根目錄寫起最保險），再重新啟動看板。",
+    "{variable} names {path}, where there is no file: check the path (best written from the root"
+    " on) and start the board again.",
+)
 BAD_KEY = Text(
     "讀不懂 {where} 的金鑰（{why}）；請從 Google Cloud 重新下載服務帳戶的 JSON 檔。",
     "The key in {where} cannot be read ({why}); download the service account's JSON file again.",
@@ -84,14 +89,15 @@ class Access:
         Raises
         ------
         NoAccess
-            When Google does not know the key, or the Admin API is switched off for it.
+            When Google does not know the key, the Admin API is switched off for it, or nobody
+            answers.
         """
-        from data.ga4.lessons import taught  # which names what the client's errors mean
+        from data.ga4.lessons import reached, taught  # which name what the client's errors mean
 
         found: list[Property] = []
         token = ""
         while True:
-            with taught(self.address, ""):
+            with taught(self.address, ""), reached(self.endpoint or ADMIN_HOST):
                 page = self._summaries(token)
             for account in page.get("accountSummaries", ()):
                 owner = account.get("displayName", "")
@@ -151,6 +157,8 @@ def _key(secrets: Path) -> tuple[str, dict[str, Any]]:
             section = tomllib.loads(secrets.read_text("utf-8")).get(SECTION)
             if section:
                 return str(secrets), section
+    except FileNotFoundError:
+        raise NoAccess(NO_FILE.fill(path=path, variable=KEY_FILE)) from None
     except (OSError, ValueError) as wrong:
         where = KEY_FILE if path else str(secrets)
         raise NoAccess(BAD_KEY.fill(where=where, why=type(wrong).__name__)) from None

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.ga4.access import Access
-from data.ga4.lessons import first_line, taught
+from data.ga4.lessons import first_line, line_down, taught
 from data.ga4.request import request
 from data.ga4.spans import NAME, Days
 from data.ga4.table import Table
@@ -134,11 +134,10 @@ def ask(
 def _passing() -> tuple[type[Exception], ...]:
     """Return the faults that pass."""
     from google.api_core import exceptions as api
-    from requests import exceptions as net
 
     return (
         api.TooManyRequests, api.ServerError, api.GatewayTimeout, api.RetryError, api.Aborted,
-        api.Unknown, net.ConnectionError, net.Timeout, net.ChunkedEncodingError, NotWhole,
+        api.Unknown, *line_down(), NotWhole,
     )  # fmt: skip
 
 

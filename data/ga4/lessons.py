@@ -31,6 +31,15 @@ NOT_FOUND = Text(
     "GA4 does not accept the question (property {property}: {why}); check that the number is the"
     " one under Property details.",
 )
+UNREACHED = Text(
+    "連不上 Google（{host}）；金鑰對不對還沒有問到。請檢查這台主機的網路、代理與防火牆，再試一次。",
+    "Google cannot be reached ({host}), so the key was not tried yet. Check this machine's network,"
+    " proxy and firewall, then try again.",
+)
+BUSY = Text(
+    "Google 現在沒有回答（{why}）；請過幾分鐘再試一次。",
+    "Google does not answer just now ({why}); try again in a few minutes.",
+)
 NOBODY = Text("未登入的帳戶", "an account that is not signed in")
 
 
@@ -51,6 +60,30 @@ def taught(address: str, property_id: str) -> Iterator[None]:
         raise NoAccess(text if property_id else listing) from None
     except (api.NotFound, api.InvalidArgument, api.BadRequest) as wrong:
         raise NoAccess(NOT_FOUND.fill(property=property_id, why=_first(wrong))) from None
+
+
+@contextmanager
+def reached(host: str) -> Iterator[None]:
+    """Turn a line that is down, or a service that is, into :class:`NoAccess`; nothing is retried.
+
+    Signing in goes over the line too, so its errors count.
+    """
+    from google.api_core import exceptions as api
+
+    try:
+        yield
+    except line_down() as away:
+        raise NoAccess(UNREACHED.fill(host=host)) from away
+    except (api.ServerError, api.TooManyRequests) as busy:
+        raise NoAccess(BUSY.fill(why=_first(busy))) from busy
+
+
+def line_down() -> tuple[type[Exception], ...]:
+    """Return what the libraries raise where nobody answers, while asking or while signing in."""
+    from google.auth.exceptions import TransportError
+    from requests import exceptions as net
+
+    return TransportError, net.ConnectionError, net.Timeout, net.ChunkedEncodingError
 
 
 def _first(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.ga4.access import ADMIN_HOST, Access
 from data.ga4.asking import Answer, Interrupted, Wait, ask
-from data.ga4.lessons import taught
+from data.ga4.lessons import line_down, taught
 from data.ga4.table import Table
 from data.ga4.tables import EVENT
 from data.text import Text
@@ -169,16 +169,16 @@ def _metadata(access: Access, property_id: str) -> Metadata:
     """Ask which dimensions and metrics there are."""
     from google.api_core.exceptions import GoogleAPICallError, RetryError, ServerError
     from google.api_core.retry import Retry, if_exception_type
-    from requests.exceptions import ConnectionError as Gone
 
-    again = Retry(if_exception_type(ServerError, Gone), initial=0.5, timeout=PATIENCE)
+    again = Retry(if_exception_type(ServerError, *line_down()), initial=0.5, timeout=PATIENCE)
+    gone: tuple[type[Exception], ...] = RetryError, ServerError, *line_down()
     late = Interrupted(TOO_SLOW.fill(seconds=round(PATIENCE)))
     with taught(access.address, property_id):
         try:
             return access.client.get_metadata(
                 name=f"properties/{property_id}/metadata", retry=again, timeout=PATIENCE
             )
-        except (RetryError, ServerError, Gone) as away:
+        except gone as away:
             raise late from away
         except GoogleAPICallError as refused:
             if refused.code == 429:
@@ -208,6 +208,7 @@ def _key_events(access: Access, property_id: str) -> dict[str, str]:
 
 def _admin(access: Access, path: str, token: str) -> dict[str, Any]:
     """Ask the Admin API for one page; what it refuses, the metadata says less exactly."""
+    from google.auth.exceptions import TransportError
     from google.auth.transport.requests import AuthorizedSession
     from requests.exceptions import RequestException
 
@@ -216,7 +217,7 @@ def _admin(access: Access, path: str, token: str) -> dict[str, Any]:
     with AuthorizedSession(access.signed) as session:
         try:
             answer = session.get(f"{root}/v1beta/{path}", params=asked, timeout=PATIENCE)
-        except RequestException:
+        except (RequestException, TransportError):
             return {}
     page: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
     return page

@@ -54,6 +54,7 @@ NOT_SEEN = Text(
     "The key does not see property {id}; it sees: {names}.",
 )
 PROGRESS = Text("{n}/{all} {table} {first} 至 {last}", "{n}/{all} {table} {first} to {last}")
+STORING = Text("都拉到了，正在存進看板…", "All of it is here; storing it…")
 NOTHING = Text(
     "{name} 在 {first} 至 {last} 沒有任何資料。", "{name} has no data from {first} to {last}."
 )
@@ -148,6 +149,7 @@ def _pull(args: argparse.Namespace, store: Store, kept: State, key: Access, owne
 
     tell_part, work = partial(_say, args, store, now), ga4.folder(store, owner)
     found = ga4.pull(key, owner, days, work, tell_part, partial(_wait, store))
+    standing.write(store, replace(now, done=1, all=1, text=STORING))
     loaded = _load(args, store, kept, found)
     sound = all(told.status in ("loaded", "unchanged") for told in loaded)
     if sound:
