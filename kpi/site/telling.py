@@ -19,6 +19,10 @@ MOST = Text(
     "{days}：{cut}以「{name}」最多，{figure}。",
     "{days}: by {cut}, “{name}” has the most, {figure}.",
 )
+MOST_TOLD = Text(
+    "{days}：分得出{cut}的裡面，以「{name}」最多，{figure}。",
+    "{days}: of what is told by {cut}, “{name}” has the most, {figure}.",
+)
 OF_ALL = Text("{figure}，占 {share}", "{figure}, {share} of all")
 NOTHING = Text("{days}：沒有依{cut}分的數字。", "{days}: nothing is told by {cut}.")
 BUSIEST = Text("{days}：{name} 最多，{figure}。", "{days}: most come on {name}, {figure}.")
@@ -51,7 +55,9 @@ def _most(told: Parts, lang: Lang) -> str:
         share = figure(part, Unit.RATIO, lang)
         said = OF_ALL.fill(figure=said, share=share).to(lang)
     words = {"days": days(told.days), "cut": LABELS[told.cut], "name": line.name, "figure": said}
-    return (BUSIEST if told.cut is SiteCut.HOUR_WEEKDAY else MOST).fill(**words).to(lang)
+    rest = told.rest.figure(column) if told.rest else None
+    most = MOST_TOLD if float(rest or 0) > float(line.figure(column) or 0) else MOST
+    return (BUSIEST if told.cut is SiteCut.HOUR_WEEKDAY else most).fill(**words).to(lang)
 
 
 def _back(board: SiteBoard, lang: Lang) -> str:

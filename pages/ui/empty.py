@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.text import Lang
+from data.text import LANGS, Lang
 from pages.ui import access, first_steps, words
 from pages.ui.filters import reset, switch_language
+from pages.ui.ga4.words import OR_CONNECT
 from pages.ui.goals.words import CHOOSE_PACK
 from pages.ui.plain import plain
 
@@ -21,11 +22,18 @@ def nothing_yet(lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(words.EMPTY_TITLE.to(lang), anchor=False)
         switch_language(lang)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.EMPTY.to(lang), width="stretch")
-        if not first_steps.shows_files(seen):
+    st.markdown(words.EMPTY.to(lang))
+    if not first_steps.shows_files(seen):
+        with st.container(horizontal=True, vertical_alignment="center"):
             to_data("to-data", lang)
+            _to_ga4(lang)
     first_steps.path(seen, lang)
+
+
+def _to_ga4(lang: Lang) -> None:
+    """Lead to where GA4 is connected."""
+    there = {"part": "ga4"} | ({"lang": lang} if lang != LANGS[0] else {})
+    st.page_link(DATA, label=OR_CONNECT.to(lang), icon=":material/lan:", query_params=there)
 
 
 def no_match(lang: Lang) -> None:

@@ -67,6 +67,20 @@ def test_rows_and_the_rest_are_the_total(
     assert not total or sum(figure for _, figure in told[:-1]) == total
 
 
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (10, "11/2：城市以「Taipei」最多，工作階段 6，占 60.0%。"),
+        (100, "11/2：分得出城市的裡面，以「Taipei」最多，工作階段 6，占 6.0%。"),
+    ],
+)
+def test_what_is_withheld_may_be_more_than_the_first_part(site: Any, total: int, said: str) -> None:
+    tell(site, "city", "Taipei", 6)
+    tell(site, "site_total", None, total)
+    (one,) = parts(site.snapshot, SiteCut.CITY, Span(DAY, DAY))
+    assert telling._most(one, "zh").startswith(said)
+
+
 def test_a_total_that_lacks_a_day_is_none(site: Any) -> None:
     for day in (DAY, NEXT):
         tell(site, "device", "mobile", 5, day)

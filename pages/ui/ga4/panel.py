@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.ui.drop import EVERY
 from pages.ui.ga4 import words
 from pages.ui.plain import plain
 
+SITE = Path(__file__).parents[2] / "site.py"
 SEEN = "ga4-seen"
 """In the session: the properties the key saw, or why it saw none."""
 
@@ -74,8 +76,11 @@ def _seen(key: Access) -> list[Property] | NoAccess:
 def _property(key: Access, lang: Lang) -> None:
     """Choose a property and pull it; while that goes on, show how far it is."""
     kept, seen = reach.state().setting(SETTING), st.session_state.get(SEEN)
+    now = standing.read(reach.store())
     names = {one.id: one.name for one in seen} if isinstance(seen, list) else {}
     options = [*names] or ([kept] if kept else [])
+    if kept and not names and now and now.name:
+        names = {kept: now.name}  # as the last pull called it
     if not options:
         return
     chosen = st.selectbox(
@@ -84,7 +89,6 @@ def _property(key: Access, lang: Lang) -> None:
         index=options.index(kept) if kept in options else 0,
         format_func=lambda number: f"{names[number]} ({number})" if number in names else number,
     )
-    now = standing.read(reach.store())
     busy = now is not None and now.status == "pulling"
     st.button(
         words.PULL.to(lang),
@@ -105,6 +109,8 @@ def _standing(busy: bool, lang: Lang) -> None:
     if busy:
         text = now.text.to(lang) if now.text else words.PULLING.to(lang)
         st.progress(now.done / max(now.all, 1), plain(text))
+        if now.all and now.done >= now.all:
+            return  # what is being stored is stored to its end
         stopping = standing.asked_to_stop(reach.store())
         st.button(
             (words.STOPPING if stopping else words.STOP).to(lang),
@@ -124,6 +130,7 @@ def _ended(now: Standing, lang: Lang) -> None:
     when = plain(words.AT.fill(at=f"{at:%m/%d %H:%M}").to(lang))
     if now.status == "pulled":
         st.markdown(f":material/check: {said}:gray[{when}]")
+        st.page_link(SITE, label=words.SEE.to(lang), icon=":material/monitoring:")
     else:
         st.warning(f"{said}{when}", icon=":material/error:")
     if now.left.get("day"):

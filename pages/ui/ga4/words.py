@@ -41,6 +41,8 @@ SEES_NONE = Text(
     "The key works but sees no property yet: invite the account above, then test again.",
 )
 PROPERTY = Text("資源", "Property")
+OR_CONNECT = Text("或直接連接 GA4", "Or connect GA4")
+SEE = Text("看網站的數字", "See the site's figures")
 PULL = Text("拉取最新資料", "Pull the newest days")
 PULLING = Text("拉取中", "Pulling")
 STOP = Text("先停在這裡", "Stop here for now")
