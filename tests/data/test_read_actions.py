@@ -16,6 +16,8 @@ from data.snapshot import current
 from data.store import Store, beside
 from tests.data.reports import reading
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[1] / "samples" / "files"
 GOOGLE = "Campaign report\n1 January 2026 - 2 January 2026\nDay,Campaign,Conversion action,"
 GOOGLE += "Impr.,Conversions,Currency code\n"

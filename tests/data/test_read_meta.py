@@ -9,6 +9,8 @@ import pytest
 
 from tests.data.reports import english, meta, reading, rows
 
+pytestmark = pytest.mark.slow
+
 META_TOTAL = ",,mixed,,3000,30,3,300.00,2026-01-01,2026-01-31"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.data.reports import english, google, reading, row, total
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_last_row_without_line_end_is_pointed_out(tmp_path: Path) -> None:
     cut = reading(tmp_path, google(row(), row()).removesuffix("\n"))

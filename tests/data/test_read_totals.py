@@ -9,6 +9,8 @@ import pytest
 
 from tests.data.reports import BARE, google, reading, row, total
 
+pytestmark = pytest.mark.slow
+
 LABELS = [
     # a campaign may be called like a total; nothing of it may vanish
     (row('"Total: brand"'), "a day"),

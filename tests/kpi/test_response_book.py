@@ -23,6 +23,8 @@ from kpi.whatif import working
 from kpi.whatif.account import NEVER_PAID, Account, account
 from tests.kpi.conftest import TODAY, World
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = d(2025, 11, 3), d(2026, 11, 17)
 TWD = Terms("TWD")
 DECEMBER = Span(d(2026, 12, 1), d(2026, 12, 31))

@@ -19,6 +19,8 @@ from kpi.review.record import Review, review
 from kpi.review.refused import Closed, NeedsReason, NotDecided
 from tests.kpi.review_world import WEEK, Usual, usual_week  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def state(usual: Usual, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> State:

@@ -29,6 +29,8 @@ from kpi.view import View
 from tests.kpi.conftest import World
 from tests.kpi.review_world import GOALS, MONDAY, WEEK, Usual, every_text, opened, shop, usual_week  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("today", "first"),

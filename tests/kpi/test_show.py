@@ -14,6 +14,8 @@ from data.snapshot import Store
 from data.state import State
 from kpi.__main__ import main
 
+pytestmark = pytest.mark.slow
+
 NOVEMBER = ["--from", "2026-11-01", "--to", "2026-11-30"]
 
 
