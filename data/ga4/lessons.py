@@ -32,9 +32,9 @@ NOT_FOUND = Text(
     " one under Property details.",
 )
 UNREACHED = Text(
-    "連不上 Google（{host}）；金鑰對不對還沒有問到。請檢查這台主機的網路、代理與防火牆，再試一次。",
-    "Google cannot be reached ({host}), so the key was not tried yet. Check this machine's network,"
-    " proxy and firewall, then try again.",
+    "連不上 Google（{host}），這不表示金鑰有錯。請檢查這台主機的網路、代理與防火牆，再試一次。",
+    "Google cannot be reached ({host}), which says nothing about the key. Check this machine's"
+    " network, proxy and firewall, then try again.",
 )
 BUSY = Text(
     "Google 現在沒有回答（{why}）；請過幾分鐘再試一次。",

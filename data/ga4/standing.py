@@ -78,7 +78,7 @@ def read(store: Store) -> Standing | None:
     asked = datetime.now(UTC) - datetime.fromisoformat(found.at)
     starts = not found.all and asked < STARTING  # it may not hold its lock yet
     if found.status == "pulling" and not starts and not _held(store):
-        return replace(found, status="stopped")
+        return replace(found, status="stopped", text=None)  # what it was at is not how it ended
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.schema import WebMeasure
@@ -52,6 +52,8 @@ class Parts:
     rest, total : Line or None
         The total as GA4 was asked for it, and what the lines leave of it: of every sum lines +
         rest = total. None where it was not asked, or nothing is left.
+    withheld : Line or None
+        What GA4 itself put together or withheld, however few of the lines are shown.
     """
 
     cut: SiteCut
@@ -61,6 +63,7 @@ class Parts:
     lines: tuple[Line, ...]
     rest: Line | None
     total: Line | None
+    withheld: Line | None
 
     @property
     def how(self) -> Cut:
@@ -73,9 +76,7 @@ class Parts:
             return self
         shown = self.lines[:most]
         rest = _rest(self.total, shown) if self.total else _summed(self.lines[most:])
-        return Parts(
-            self.cut, self.account, self.currency, self.days, shown, rest, self.total
-        )  # fmt: skip
+        return replace(self, lines=shown, rest=rest)
 
 
 def parts(snapshot: Snapshot, cut: SiteCut, asked: Span) -> tuple[Parts, ...]:
@@ -150,7 +151,8 @@ def _parts(
     total = Line(TOTAL, whole) if whole else None
     lines = [x for x in sorted(lines, key=order) if not (total and x.key.casefold() in OTHER)]
     days = Span(min(row[4] for row in rows), max(row[5] for row in rows))
-    return Parts(cut, account, currency, days, tuple(lines), _rest(total, lines), total)
+    rest = _rest(total, lines)
+    return Parts(cut, account, currency, days, tuple(lines), rest, total, rest)
 
 
 def _rest(total: Line | None, lines: Sequence[Line]) -> Line | None:

@@ -55,8 +55,8 @@ def _most(told: Parts, lang: Lang) -> str:
         share = figure(part, Unit.RATIO, lang)
         said = OF_ALL.fill(figure=said, share=share).to(lang)
     words = {"days": days(told.days), "cut": LABELS[told.cut], "name": line.name, "figure": said}
-    rest = told.rest.figure(column) if told.rest else None
-    most = MOST_TOLD if float(rest or 0) > float(line.figure(column) or 0) else MOST
+    hidden = told.withheld.figure(column) if told.withheld else None
+    most = MOST_TOLD if float(hidden or 0) > float(line.figure(column) or 0) else MOST
     return (BUSIEST if told.cut is SiteCut.HOUR_WEEKDAY else most).fill(**words).to(lang)
 
 

@@ -89,16 +89,11 @@ def _hatch(chart: Chart, frame: Frame, ink: Palette, to: Drawing) -> None:
     late = [p.at.toordinal() for p in chart.points if p.value is not None]
     start = max(chart.complete_to.toordinal(), frame.first)
     end = late[-1] if late and late[-1] > start else frame.last
-    width, tall = end - start, frame.high - frame.low
     # 45 degrees on a plot of ordinary width, a stroke every nine pixels
     lean = (frame.last - frame.first) * frame.floor / (235 if frame.floor < 200 else 620)
     step = lean / max(round(frame.floor / 9), 1)
-    at = step - lean
-    while at < width:
-        left, right = max(at, 0.0), min(at + lean, width)
-        low, high = ((x - at) / lean * tall + frame.low for x in (left, right))
-        to.rule((start + left, low), (start + right, high), ink.hatch, opacity=0.8)
-        at += step
+    corners = (start, frame.low), (end, frame.high)
+    to.hatch(*corners, ink.hatch, lean=lean, step=step, opacity=0.8)
 
 
 def _lines(

@@ -41,6 +41,24 @@ class Drawing:
         how = {"ink": colour, "thick": thick, "dash": [*dash], "opacity": opacity}
         self._rules.append({"x": x, "y": y, "x2": x2, "y2": y2, **how})
 
+    def hatch(
+        self, start: Place, end: Place, colour: str, *, lean: float, step: float, opacity: float
+    ) -> None:
+        """Slant strokes over what lies between two corners, the lower left one first.
+
+        Parameters
+        ----------
+        lean, step : float
+            How far a stroke goes to the right on its way up, and from one to the next.
+        """
+        (left, low), (right, high) = start, end
+        at = left - lean + step
+        while at < right:
+            across = max(at, left), min(at + lean, right)
+            first, last = ((x, low + (x - at) / lean * (high - low)) for x in across)
+            self.rule(first, last, colour, opacity=opacity)
+            at += step
+
     def line(
         self, points: Iterable[tuple[float, float | None]], colour: str, *,
         thick: float, dash: Sequence[int] = (),

@@ -81,6 +81,16 @@ def test_what_is_withheld_may_be_more_than_the_first_part(site: Any, total: int,
     assert telling._most(one, "zh").startswith(said)
 
 
+def test_parts_that_are_not_shown_are_not_withheld(site: Any) -> None:
+    for n in range(9):
+        tell(site, "city", f"c{n}", 6 - (n > 0))
+    tell(site, "site_total", None, 46)
+    (one,) = parts(site.snapshot, SiteCut.CITY, Span(DAY, DAY))
+    few = one.first(2)
+    assert few.rest and few.rest.figure(few.how.columns[0]) == 35
+    assert telling._most(few, "zh") == "11/2：城市以「c0」最多，工作階段 6，占 13.0%。"
+
+
 def test_a_total_that_lacks_a_day_is_none(site: Any) -> None:
     for day in (DAY, NEXT):
         tell(site, "device", "mobile", 5, day)

@@ -15,6 +15,7 @@ from data.ga4.access import ENDPOINT, KEY_FILE
 from data.ga4.standing import STARTING, Standing
 from data.lock import flock
 from data.store import Store
+from data.terminal.pulling import STORING
 from data.text import LANGS, Lang, Text
 from pages.ui.ga4 import words
 from tests.data.test_ga4_pull import cubes
@@ -72,7 +73,7 @@ def test_a_pull_that_knew_its_parts_and_died_is_told_at_once(tmp_path: Path) -> 
     store = Store.at(tmp_path)
     standing.write(store, Standing("pulling", "", "範例", done=4, all=9, text=NAMED))
     found = standing.read(store)
-    assert found is not None and found.status == "stopped"
+    assert found is not None and (found.status, found.text) == ("stopped", None)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,20 @@ def test_a_pull_that_died_counts_as_stopped(
             found = standing.read(store)
     else:
         found = standing.read(store)
-    assert found is not None and found.status == read and found.text == NAMED
+    assert found is not None and found.status == read and found.notes == ("sampled",)
+    # what it was at when it died is not how it ended: the page has words of its own for that
+    assert found.text == (None if read == "stopped" else NAMED)
+
+
+def test_one_that_died_while_it_was_stored_says_so_and_not_that_it_is_being_stored(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(Standin(cubes())) as address:
+        monkeypatch.setenv(ENDPOINT, address)
+        standing.write(Store.at(), Standing("pulling", "", "範例", 1, 1, text=STORING))
+        app = visit("data", lang="en", part="ga4")
+        next(b for b in app.button if b.label == words.TEST.en).click().run()
+    assert words.STOPPED.en in texts(app) and STORING.en not in texts(app)
 
 
 def test_how_the_last_pull_ended_is_said(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,15 +82,10 @@ def _hatch(guessed: list[Point], ground: Ground, ink: Palette, to: Drawing) -> N
     """Slant strokes over the spend that nobody has tried."""
     if len(guessed) < 2:
         return
-    start, end = guessed[0].money, guessed[-1].money
+    corners = (guessed[0].money, 0), (guessed[-1].money, ground.most)
     lean = ground.far * (FLOOR - TOP) / PLOT
     step = ground.far * LEAN / PLOT * 1.4
-    at = start - lean + step
-    while at < end:
-        left, right = max(at, start), min(at + lean, end)
-        low, high = ((x - at) / lean * ground.most for x in (left, right))
-        to.rule((left, low), (right, high), ink.hatch, opacity=0.7)
-        at += step
+    to.hatch(*corners, ink.hatch, lean=lean, step=step, opacity=0.7)
 
 
 def _end(drawn: Picture, ground: Ground, ink: Palette, to: Drawing) -> None:
